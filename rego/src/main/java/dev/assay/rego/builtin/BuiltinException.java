@@ -1,0 +1,33 @@
+package dev.assay.rego.builtin;
+
+/** A built-in function was given what it cannot work with. */
+public final class BuiltinException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** Whether the fault lies in an operand's type or elsewhere, in OPA's error codes. */
+  public enum Code {
+    TYPE("eval_type_error"),
+    BUILTIN("eval_builtin_error");
+
+    private final String text;
+
+    Code(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  private final Code code;
+
+  public BuiltinException(Code code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.rego.value;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An array. */
+public final class RegoArray implements Value, Iterable<Value> {
+  private static final RegoArray EMPTY = new RegoArray(new Value[0]);
+
+  private final Value[] items;
+  private int hash;
+
+  private RegoArray(Value[] items) {
+    this.items = items;
+  }
+
+  public static RegoArray of(Value... items) {
+    return items.length == 0 ? EMPTY : new RegoArray(items.clone());
+  }
+
+  public static RegoArray of(List<Value> items) {
+    return items.isEmpty() ? EMPTY : new RegoArray(items.toArray(new Value[0]));
+  }
+
+  public int size() {
+    return items.length;
+  }
+
+  /**
+   * @throws ArrayIndexOutOfBoundsException outside {@code 0..size-1}
+   */
+  public Value get(int index) {
+    return items[index];
+  }
+
+  /** The item at an index given as a value; {@code null} (undefined) if there is none. */
+  public @Nullable Value get(Value index) {
+    if (index instanceof RegoNumber n && n.isInteger()) {
+      long i = n.longValue();
+      if (i >= 0 && i < items.length) {
+        return items[(int) i];
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Iterator<Value> iterator() {
+    return Arrays.asList(items).iterator();
+  }
+
+  public List<Value> asList() {
+    return List.of(items);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.ARRAY;
+  }
+
+  @Override
+  public int compareTo(Value other) {
+    return other instanceof RegoArray that
+        ? compareItems(items, items.length, that.items, that.items.length)
+        : kind().compareTo(other.kind());
+  }
+
+  static int compareItems(Value[] a, int an, Value[] b, int bn) {
+    int n = Math.min(an, bn);
+    for (int i = 0; i < n; i++) {
+      int c = a[i].compareTo(b[i]);
+      if (c != 0) {
+        return c;
+      }
+    }
+    return Integer.compare(an, bn);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return this == o || (o instanceof RegoArray that && Arrays.equals(items, that.items));
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      hash = Arrays.hashCode(items);
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.of(this);
+  }
+}

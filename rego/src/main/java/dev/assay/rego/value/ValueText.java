@@ -1,0 +1,83 @@
+package dev.assay.rego.value;
+
+import java.math.BigDecimal;
+
+/** Values as text: JSON, but for sets, which are written as in Rego. */
+final class ValueText {
+  private ValueText() {}
+
+  static String of(Value value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return out.toString();
+  }
+
+  private static void write(Value value, StringBuilder out) {
+    if (value instanceof RegoNumber n) {
+      out.append(n.isLong() ? Long.toString(n.longValue()) : number(n.decimal()));
+    } else if (value instanceof RegoString s) {
+      string(s.value(), out);
+    } else if (value instanceof RegoArray a) {
+      items(a, '[', ']', out);
+    } else if (value instanceof RegoSet s) {
+      if (s.size() == 0) {
+        out.append("set()");
+      } else {
+        items(s, '{', '}', out);
+      }
+    } else if (value instanceof RegoObject o) {
+      out.append('{');
+      int start = out.length();
+      o.forEach(
+          (k, v) -> {
+            out.append(out.length() == start ? "" : ", ");
+            write(k, out);
+            out.append(": ");
+            write(v, out);
+          });
+      out.append('}');
+    } else {
+      out.append(value);
+    }
+  }
+
+  private static void items(Iterable<Value> items, char open, char close, StringBuilder out) {
+    out.append(open);
+    int start = out.length();
+    for (Value item : items) {
+      out.append(out.length() == start ? "" : ", ");
+      write(item, out);
+    }
+    out.append(close);
+  }
+
+  private static String number(BigDecimal d) {
+    String plain = d.toPlainString();
+    return plain.length() <= 40 ? plain : d.toString();
+  }
+
+  private static void string(String s, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20) {
+            out.append("\\u").append(Character.forDigit(c >> 12, 16));
+            out.append(Character.forDigit((c >> 8) & 15, 16));
+            out.append(Character.forDigit((c >> 4) & 15, 16));
+            out.append(Character.forDigit(c & 15, 16));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

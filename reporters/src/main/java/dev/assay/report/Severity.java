@@ -1,0 +1,27 @@
+package dev.assay.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much a failed rule matters, in ascending order. */
+public enum Severity {
+  INFO,
+  LOW,
+  MEDIUM,
+  HIGH,
+  CRITICAL;
+
+  /** The name in rules, options and reports: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Severity> of(String label) {
+    return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst();
+  }
+
+  public boolean atLeast(Severity other) {
+    return compareTo(other) >= 0;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.assay.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that a scan was asked to read, whether or not it could.
+ *
+ * @param id {@code postgresql://host:port/database}, {@code projects/p}, {@code folders/1}
+ * @param collector the name of the collector: {@code postgresql}, {@code alloydb}, {@code asset}
+ * @param kinds the kinds of resources that were asked for; a kind that is listed here and has
+ *     neither a resource nor a gap was looked for and is not there
+ * @param details what a reader wants to know of it: server version, role, provider
+ */
+public record Source(String id, String collector, List<String> kinds, Map<String, String> details) {
+  public Source {
+    kinds = List.copyOf(kinds);
+    details = Map.copyOf(details);
+  }
+}
