@@ -1,0 +1,192 @@
+package dev.assay.config;
+
+import dev.assay.input.InputException;
+import dev.assay.input.YamlNode;
+import dev.assay.rego.value.Value;
+import dev.assay.report.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The content of an {@code assay.yaml}. Relative paths in it are relative to the file.
+ *
+ * @param databases connection URLs, libpq's or JDBC's
+ * @param google what to read from Google Cloud
+ * @param from files with facts that were collected before
+ * @param rules folders with rules of one's own
+ * @param parameters values by rule id and parameter name
+ * @param failOn the severity from which on a failed rule fails the scan
+ * @param reports paths by format
+ */
+public record Config(
+    List<String> databases,
+    GoogleScope google,
+    List<Path> from,
+    List<Path> rules,
+    Map<String, Map<String, Parameter>> parameters,
+    Optional<Severity> failOn,
+    Map<String, Path> reports) {
+
+  /** A value for a rule's parameter, and the place that sets it. */
+  public record Parameter(Value value, String place) {}
+
+  /** The configuration of someone who has none. */
+  public static final Config EMPTY =
+      new Config(
+          List.of(), GoogleScope.NONE, List.of(), List.of(), Map.of(), Optional.empty(), Map.of());
+
+  private static final Set<String> KEYS =
+      Set.of("databases", "google", "from", "rules", "parameters", "fail_on", "reports");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException with place and remedy for whatever is wrong with it
+   */
+  public static Config read(Path path) throws InputException {
+    Optional<YamlNode> document = YamlNode.read(path);
+    if (document.isEmpty()) {
+      return EMPTY;
+    }
+    Map<String, YamlNode> root = document.get().mapping(KEYS);
+    Optional<Severity> failOn = Optional.empty();
+    if (root.containsKey("fail_on")) {
+      failOn = Optional.of(severity(root.get("fail_on")));
+    }
+    return new Config(
+        databases(root),
+        root.containsKey("google") ? google(root.get("google")) : GoogleScope.NONE,
+        paths(path, root, "from"),
+        paths(path, root, "rules"),
+        parameters(root),
+        failOn,
+        reports(path, root));
+  }
+
+  private static List<String> databases(Map<String, YamlNode> root) throws InputException {
+    List<String> urls = new ArrayList<>();
+    if (root.containsKey("databases")) {
+      for (YamlNode item : root.get("databases").list()) {
+        if (item.isScalar()) {
+          urls.add(item.string());
+        } else {
+          Map<String, YamlNode> database = item.mapping(Set.of("url"));
+          if (!database.containsKey("url")) {
+            throw item.error("a database needs a url: postgresql://user@host:5432/name");
+          }
+          urls.add(database.get("url").string());
+        }
+      }
+    }
+    return List.copyOf(urls);
+  }
+
+  private static GoogleScope google(YamlNode node) throws InputException {
+    Map<String, YamlNode> google =
+        node.mapping(
+            Set.of(
+                "projects",
+                "folders",
+                "organizations",
+                "endpoints",
+                "plaintext",
+                "timeout",
+                "quota_project"));
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    if (google.containsKey("endpoints")) {
+      Set<String> services = Set.of("alloydb", "asset");
+      for (Map.Entry<String, YamlNode> e : google.get("endpoints").mapping(services).entrySet()) {
+        endpoints.put(e.getKey(), e.getValue().string());
+      }
+    }
+    return new GoogleScope(
+        strings(google, "projects"),
+        strings(google, "folders"),
+        strings(google, "organizations"),
+        endpoints,
+        google.containsKey("plaintext") && google.get("plaintext").bool(),
+        google.containsKey("timeout")
+            ? duration(google.get("timeout"))
+            : GoogleScope.NONE.timeout(),
+        google.containsKey("quota_project")
+            ? Optional.of(google.get("quota_project").string())
+            : Optional.empty());
+  }
+
+  private static List<String> strings(Map<String, YamlNode> map, String key) throws InputException {
+    return map.containsKey(key) ? map.get(key).strings() : List.of();
+  }
+
+  private static List<Path> paths(Path file, Map<String, YamlNode> root, String key)
+      throws InputException {
+    List<Path> paths = new ArrayList<>();
+    for (String path : strings(root, key)) {
+      paths.add(file.resolveSibling(path));
+    }
+    return List.copyOf(paths);
+  }
+
+  private static Map<String, Map<String, Parameter>> parameters(Map<String, YamlNode> root)
+      throws InputException {
+    Map<String, Map<String, Parameter>> byRule = new LinkedHashMap<>();
+    if (root.containsKey("parameters")) {
+      for (Map.Entry<String, YamlNode> rule : root.get("parameters").mapping().entrySet()) {
+        Map<String, Parameter> values = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> value : rule.getValue().mapping().entrySet()) {
+          YamlNode node = value.getValue();
+          values.put(value.getKey(), new Parameter(node.value(), node.place()));
+        }
+        byRule.put(rule.getKey(), values);
+      }
+    }
+    return byRule;
+  }
+
+  private static Map<String, Path> reports(Path file, Map<String, YamlNode> root)
+      throws InputException {
+    Map<String, Path> reports = new LinkedHashMap<>();
+    if (root.containsKey("reports")) {
+      for (Map.Entry<String, YamlNode> e : root.get("reports").mapping().entrySet()) {
+        reports.put(e.getKey(), file.resolveSibling(e.getValue().string()));
+      }
+    }
+    return reports;
+  }
+
+  private static Severity severity(YamlNode node) throws InputException {
+    String label = node.string();
+    return Severity.of(label)
+        .orElseThrow(
+            () ->
+                node.error(
+                    "severity \""
+                        + label
+                        + "\": use "
+                        + String.join(
+                            ", ", Arrays.stream(Severity.values()).map(Severity::label).toList())));
+  }
+
+  private static Duration duration(YamlNode node) throws InputException {
+    Matcher m = DURATION.matcher(node.string());
+    if (!m.matches()) {
+      throw node.error("\"" + node.string() + "\" is not a duration: write 500ms, 60s, 5m or 1h");
+    }
+    long n = Long.parseLong(m.group(1));
+    return switch (m.group(2)) {
+      case "ms" -> Duration.ofMillis(n);
+      case "s" -> Duration.ofSeconds(n);
+      case "m" -> Duration.ofMinutes(n);
+      default -> Duration.ofHours(n);
+    };
+  }
+}
