@@ -1,8 +1,7 @@
 package dev.assay.collect;
 
-import dev.assay.report.Gap;
 import dev.assay.report.Source;
-import dev.assay.snapshot.Fact;
+import dev.assay.snapshot.Sink;
 
 /**
  * Reads one source. What cannot be read becomes a gap; a collector throws only when the sink does
@@ -18,11 +17,4 @@ public interface Collector {
    * @return the source, with the details that reading revealed
    */
   Source collect(Sink sink);
-
-  /** Where facts and gaps go, one by one as they are read; safe for several threads. */
-  interface Sink {
-    void fact(Fact fact);
-
-    void gap(Gap gap);
-  }
 }
