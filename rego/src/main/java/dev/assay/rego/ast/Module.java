@@ -1,0 +1,24 @@
+package dev.assay.rego.ast;
+
+import java.util.List;
+
+/**
+ * One source, parsed.
+ *
+ * @param path the package as keys, without {@code data}
+ * @param annotations those of scope package and subpackages
+ */
+public record Module(
+    RegoSource source,
+    List<String> path,
+    Location packageLocation,
+    List<Import> imports,
+    List<Rule> rules,
+    List<Annotation> annotations) {
+  public Module {
+    path = List.copyOf(path);
+    imports = List.copyOf(imports);
+    rules = List.copyOf(rules);
+    annotations = List.copyOf(annotations);
+  }
+}

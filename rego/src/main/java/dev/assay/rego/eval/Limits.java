@@ -1,0 +1,34 @@
+package dev.assay.rego.eval;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What an evaluation may use, and what it is told.
+ *
+ * @param now the time that {@code time.now_ns} gives
+ * @param timeout for one evaluation; zero for none
+ * @param steps of work for one evaluation; {@link Long#MAX_VALUE} for no bound
+ * @param strict whether an error in a built-in function ends the evaluation, rather than making the
+ *     expression undefined
+ */
+public record Limits(Instant now, Duration timeout, long steps, boolean strict) {
+
+  /** No bounds, for policies that one trusts. */
+  public static Limits none(Instant now) {
+    return new Limits(now, Duration.ZERO, Long.MAX_VALUE, false);
+  }
+
+  public Limits withTimeout(Duration limit) {
+    return new Limits(now, limit, steps, strict);
+  }
+
+  public Limits withSteps(long limit) {
+    return new Limits(now, timeout, limit, strict);
+  }
+
+  /** Errors of built-in functions end the evaluation. */
+  public Limits withStrictErrors() {
+    return new Limits(now, timeout, steps, true);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.assay.rego.value;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Between JSON text and values. Numbers keep their precision; a repeated key keeps its last value;
+ * nesting beyond {@value #MAX_DEPTH} levels is refused.
+ *
+ * <p>One reader is meant for many documents of like shape (the lines of a snapshot): it shares what
+ * they have in common, so that a field's name is held once. Not thread-safe; the static methods
+ * are.
+ */
+public final class Json {
+  static final int MAX_DEPTH = 1000;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(10_000)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .build();
+
+  /** Reads one JSON document. */
+  public static Value parse(String text) throws IOException {
+    return new Json().read(text);
+  }
+
+  /**
+   * The value as compact JSON, keys in order; sets become arrays, keys that are no strings text.
+   */
+  public static String write(Value value) {
+    StringWriter out = new StringWriter();
+    try {
+      write(value, out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString();
+  }
+
+  /** Writes as {@link #write(Value)} does; flushes, but does not close. */
+  public static void write(Value value, Writer out) throws IOException {
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      write(value, generator);
+    }
+  }
+
+  /** Writes the value where the generator stands. */
+  public static void write(Value value, JsonGenerator out) throws IOException {
+    if (value instanceof RegoString s) {
+      out.writeString(s.value());
+    } else if (value instanceof RegoNumber n) {
+      if (n.isLong()) {
+        out.writeNumber(n.longValue());
+      } else {
+        out.writeNumber(n.toString());
+      }
+    } else if (value instanceof RegoBoolean b) {
+      out.writeBoolean(b.value());
+    } else if (value instanceof RegoNull) {
+      out.writeNull();
+    } else if (value instanceof RegoObject o) {
+      out.writeStartObject();
+      for (Value key : o.keys()) {
+        out.writeFieldName(key instanceof RegoString s ? s.value() : write(key));
+        Value v = o.get(key);
+        if (v != null) {
+          write(v, out);
+        }
+      }
+      out.writeEndObject();
+    } else {
+      Iterable<Value> items = value instanceof RegoArray a ? a : (RegoSet) value;
+      out.writeStartArray();
+      for (Value item : items) {
+        write(item, out);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  /**
+   * Reads one JSON document and nothing after it.
+   *
+   * @throws IOException if the text is no JSON, or more than one document
+   */
+  public Value read(String text) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return readOnly(parser);
+    }
+  }
+
+  /** As {@link #read(String)}, from UTF-8; does not close the stream. */
+  public Value read(InputStream utf8) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(utf8)) {
+      return readOnly(parser);
+    }
+  }
+
+  private Value readOnly(JsonParser parser) throws IOException {
+    if (parser.nextToken() == null) {
+      throw new IOException("empty JSON document");
+    }
+    Value value = read(parser);
+    if (parser.nextToken() != null) {
+      throw new IOException("text after the JSON document at " + at(parser));
+    }
+    return value;
+  }
+
+  /** Reads the value at whose first token the parser stands; leaves it at the last. */
+  public Value read(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw new IOException("JSON ended early");
+    }
+    switch (token) {
+      case START_OBJECT:
+        RegoObject.Builder object = new RegoObject.Builder();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          RegoString key = RegoString.of(parser.currentName());
+          parser.nextToken();
+          object.put(key, read(parser));
+        }
+        return object.build();
+      case START_ARRAY:
+        List<Value> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          items.add(read(parser));
+        }
+        return RegoArray.of(items);
+      case VALUE_STRING:
+        return RegoString.of(parser.getText());
+      case VALUE_NUMBER_INT:
+      case VALUE_NUMBER_FLOAT:
+        return number(parser.getText());
+      case VALUE_TRUE:
+        return RegoBoolean.TRUE;
+      case VALUE_FALSE:
+        return RegoBoolean.FALSE;
+      case VALUE_NULL:
+        return RegoNull.NULL;
+      default:
+        throw new IOException("unexpected " + token + " at " + at(parser));
+    }
+  }
+
+  private static RegoNumber number(String text) throws IOException {
+    try {
+      return text.length() <= 18
+              && text.indexOf('.') < 0
+              && text.indexOf('e') < 0
+              && text.indexOf('E') < 0
+          ? RegoNumber.of(Long.parseLong(text))
+          : RegoNumber.of(new BigDecimal(text));
+    } catch (ArithmeticException | NumberFormatException tooLarge) {
+      throw new IOException("number out of range: " + text, tooLarge);
+    }
+  }
+
+  private static String at(JsonParser parser) {
+    var location = parser.currentLocation();
+    return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}
