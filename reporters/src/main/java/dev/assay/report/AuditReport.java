@@ -1,10 +1,17 @@
 package dev.assay.report;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The result of an audit, whole: the same snapshot, rules and parameters give an equal report.
+ * The result of an audit, whole: the same snapshot, rules and parameters give an equal report. A
+ * report that contradicts itself (a finding of a rule or source that it does not list, or one that
+ * its tallies do not count) cannot be made: {@link IllegalArgumentException} says where.
  *
  * @param toolVersion of Assay
  * @param rulesDigest SHA-256 in hex over the rule packs used
@@ -36,6 +43,8 @@ public record AuditReport(
     findings = List.copyOf(findings);
     tallies = List.copyOf(tallies);
     gaps = List.copyOf(gaps);
+    new Consistency(index(sources, Source::id).keySet(), index(rules, RuleInfo::id).keySet())
+        .check(findings, tallies, gaps);
   }
 
   /** Whether everything that was asked for could be read and decided. */
@@ -47,5 +56,64 @@ public record AuditReport(
   public boolean violates(Severity failOn) {
     return findings.stream()
         .anyMatch(f -> f.verdict() == Verdict.FAIL && f.severity().atLeast(failOn));
+  }
+
+  /** The counts and the verdict in one sentence. */
+  public Summary summary() {
+    return Summary.of(this);
+  }
+
+  /** The rules by id, in their order. */
+  public Map<String, RuleInfo> rulesById() {
+    return index(rules, RuleInfo::id);
+  }
+
+  private static <T> Map<String, T> index(List<T> items, Function<T, String> id) {
+    Map<String, T> byId = new LinkedHashMap<>();
+    for (T item : items) {
+      if (byId.put(id.apply(item), item) != null) {
+        throw new IllegalArgumentException(id.apply(item) + " is listed twice");
+      }
+    }
+    return byId;
+  }
+
+  private record Consistency(Set<String> sources, Set<String> rules) {
+    void check(List<Finding> findings, List<Tally> tallies, List<Gap> gaps) {
+      Set<List<Object>> counted = new HashSet<>();
+      for (Tally tally : tallies) {
+        known(tally.rule(), rules, "a tally", "rules");
+        known(tally.source(), sources, "a tally of " + tally.rule(), "sources");
+        for (Verdict verdict : Verdict.values()) {
+          if (tally.of(verdict) > 0) {
+            counted.add(List.of(tally.rule(), tally.source(), verdict));
+          }
+        }
+      }
+      for (Finding finding : findings) {
+        known(finding.rule(), rules, "a finding", "rules");
+        String source = finding.resource().source();
+        known(source, sources, "a finding of " + finding.rule(), "sources");
+        if (finding.verdict() == Verdict.FAIL || finding.verdict() == Verdict.UNKNOWN) {
+          // A place that is unknown beside one that fails counts as a failure of the resource.
+          boolean listed = counted.contains(List.of(finding.rule(), source, finding.verdict()));
+          if (!listed && !counted.contains(List.of(finding.rule(), source, Verdict.FAIL))) {
+            throw new IllegalArgumentException(
+                "the tallies of %s in %s count no %s, but a finding tells of one"
+                    .formatted(finding.rule(), source, finding.verdict().label()));
+          }
+        }
+      }
+      for (Gap gap : gaps) {
+        known(gap.source(), sources, "a gap of " + gap.kind(), "sources");
+      }
+    }
+
+    private static void known(String id, Set<String> ids, String who, String where) {
+      if (!ids.contains(id)) {
+        throw new IllegalArgumentException(
+            who + " names " + id + ", which is not among the " + where);
+      }
+    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.assay.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The verdict of one rule on one resource, or on one place in it.
@@ -12,6 +15,8 @@ import java.util.List;
  *     empty for the whole of it
  * @param evidence what the verdict rests on
  * @param remediation how to mend it, with this resource's names filled in; empty unless it fails
+ * @param waiver what keeps a waived violation from counting; on a failure, the waiver that lapsed
+ * @param age what a baseline says of it; empty when the audit was given none
  */
 public record Finding(
     String fingerprint,
@@ -22,7 +27,71 @@ public record Finding(
     String message,
     String at,
     List<Evidence> evidence,
-    String remediation) {
+    String remediation,
+    Optional<Waiver> waiver,
+    Optional<Age> age) {
+
+  public Finding {
+    evidence = List.copyOf(evidence);
+    if (verdict == Verdict.WAIVED && waiver.isEmpty()) {
+      throw new IllegalArgumentException("a waived finding of " + rule + " names no waiver");
+    }
+  }
+
+  /** A finding that no waiver and no baseline speaks of. */
+  public Finding(
+      String fingerprint,
+      String rule,
+      Verdict verdict,
+      Severity severity,
+      Resource resource,
+      String message,
+      String at,
+      List<Evidence> evidence,
+      String remediation) {
+    this(
+        fingerprint,
+        rule,
+        verdict,
+        severity,
+        resource,
+        message,
+        at,
+        evidence,
+        remediation,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same violation, waived. */
+  public Finding waivedBy(Waiver by) {
+    return with(Verdict.WAIVED, Optional.of(by), age);
+  }
+
+  /** The same violation, which a waiver covered until it lapsed. */
+  public Finding lapsed(Waiver by) {
+    return with(Verdict.FAIL, Optional.of(by), age);
+  }
+
+  /** The same finding, compared with a baseline. */
+  public Finding aged(Age by) {
+    return with(verdict, waiver, Optional.of(by));
+  }
+
+  private Finding with(Verdict verdict, Optional<Waiver> waiver, Optional<Age> age) {
+    return new Finding(
+        fingerprint,
+        rule,
+        verdict,
+        severity,
+        resource,
+        message,
+        at,
+        evidence,
+        remediation,
+        waiver,
+        age);
+  }
 
   /**
    * A field that was read.
@@ -31,4 +100,18 @@ public record Finding(
    * @param value as JSON, cut to a readable length
    */
   public record Evidence(String path, String value) {}
+
+  /** Whether the baseline has the finding already. */
+  public enum Age {
+    NEW,
+    KNOWN;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Age> of(String label) {
+      return Arrays.stream(values()).filter(a -> a.label().equals(label)).findFirst();
+    }
+  }
 }

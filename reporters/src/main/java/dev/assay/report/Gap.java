@@ -1,6 +1,8 @@
 package dev.assay.report;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A fact that was asked for and could not be read.
@@ -30,8 +32,13 @@ public record Gap(
     /** Anything else; the message tells. */
     FAILED;
 
+    /** The word in reports: lower case. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Cause> of(String label) {
+      return Arrays.stream(values()).filter(c -> c.label().equals(label)).findFirst();
     }
   }
 }

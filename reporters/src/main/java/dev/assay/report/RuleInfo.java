@@ -1,7 +1,10 @@
 package dev.assay.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a report tells of a rule.
@@ -14,9 +17,9 @@ import java.util.Map;
  * @param kind the kind of resource that is judged
  * @param links pages to read, absolute URLs
  * @param controls framework to the controls that the rule bears on, e.g. {@code iso-27001-2022} to
- *     {@code A.8.13}
+ *     {@code A.8.13}; kept in the order of the frameworks' names
  * @param remediation how to mend it, with placeholders for names
- * @param parameters effective values by name, as text
+ * @param parameters effective values by name, as text; kept in the order of the names
  */
 public record RuleInfo(
     String id,
@@ -28,4 +31,19 @@ public record RuleInfo(
     List<String> links,
     Map<String, List<String>> controls,
     String remediation,
-    Map<String, String> parameters) {}
+    Map<String, String> parameters) {
+
+  public RuleInfo {
+    links = List.copyOf(links);
+    SortedMap<String, List<String>> copies = new TreeMap<>();
+    controls.forEach((framework, ids) -> copies.put(framework, List.copyOf(ids)));
+    controls = Collections.unmodifiableSortedMap(copies);
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** What the rule is about: the folders above its own, e.g. {@code postgresql}. */
+  public String area() {
+    int end = name.lastIndexOf('/');
+    return end < 0 ? "other" : name.substring(0, end);
+  }
+}

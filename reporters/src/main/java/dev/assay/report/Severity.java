@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public enum Severity {
 
   public static Optional<Severity> of(String label) {
     return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst();
+  }
+
+  /** All, the worst first. */
+  public static List<Severity> worstFirst() {
+    return List.of(CRITICAL, HIGH, MEDIUM, LOW, INFO);
   }
 
   public boolean atLeast(Severity other) {

@@ -1,0 +1,122 @@
+package dev.assay.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An audit in numbers. The unit is the check: one rule on one resource, whatever the number of
+ * places at which it fails.
+ *
+ * @param failures failed checks by severity, worst first; severities without one are absent
+ * @param unknown checks that could not be decided
+ * @param waived failed checks that somebody answers for
+ * @param passed checks that hold
+ * @param notApplicable resources that a rule was shown and does not speak of
+ * @param gaps facts that could not be read
+ */
+public record Summary(
+    Map<Severity, Integer> failures,
+    long unknown,
+    long waived,
+    long passed,
+    long notApplicable,
+    long gaps) {
+
+  static Summary of(AuditReport report) {
+    // All failures are listed; a check that fails at several places has the worst severity of them.
+    Map<List<String>, Severity> failed = new HashMap<>();
+    for (Finding f : report.findings()) {
+      if (f.verdict() == Verdict.FAIL) {
+        failed.merge(
+            List.of(f.rule(), f.resource().id()),
+            f.severity(),
+            (one, other) -> one.atLeast(other) ? one : other);
+      }
+    }
+    Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+    failed.values().forEach(severity -> bySeverity.merge(severity, 1, Integer::sum));
+    Map<Severity, Integer> worstFirst = new LinkedHashMap<>();
+    for (Severity severity : Severity.worstFirst()) {
+      if (bySeverity.containsKey(severity)) {
+        worstFirst.put(severity, bySeverity.get(severity));
+      }
+    }
+    return new Summary(
+        Collections.unmodifiableMap(worstFirst),
+        total(report, Verdict.UNKNOWN),
+        total(report, Verdict.WAIVED),
+        total(report, Verdict.PASS),
+        total(report, Verdict.NOT_APPLICABLE),
+        report.gaps().size());
+  }
+
+  private static long total(AuditReport report, Verdict verdict) {
+    return report.tallies().stream().mapToLong(tally -> tally.of(verdict)).sum();
+  }
+
+  public long failed() {
+    return failures.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /** Checks that the audit had to decide: all but those that do not apply. */
+  public long checks() {
+    return failed() + unknown + waived + passed;
+  }
+
+  public boolean complete() {
+    return unknown == 0 && gaps == 0;
+  }
+
+  /** The verdict in one sentence, which never says that all is well when something is not known. */
+  public String sentence() {
+    List<String> missing = new ArrayList<>();
+    if (unknown > 0 && checks() > unknown) {
+      missing.add(count(unknown, "check") + " could not be decided");
+    }
+    if (gaps > 0) {
+      missing.add(count(gaps, "fact") + " could not be read");
+    }
+    String notKnown = String.join(" and ", missing);
+    if (failed() > 0) {
+      return failedSentence() + (notKnown.isEmpty() ? "." : "; " + notKnown + ".");
+    }
+    String also = notKnown.isEmpty() ? "." : ", and " + notKnown + ".";
+    if (checks() == 0) {
+      return "Nothing was checked: no resource that a rule speaks of was found" + also;
+    }
+    if (unknown == checks()) {
+      return (unknown == 1 ? "The only check" : "None of the " + count(unknown, "check"))
+          + (unknown == 1 ? " could not be decided" : " could be decided")
+          + also;
+    }
+    if (!notKnown.isEmpty()) {
+      return "Nothing failed, but " + notKnown + ".";
+    }
+    if (waived == 0) {
+      return passed == 1 ? "The only check passed." : "All " + count(passed, "check") + " passed.";
+    }
+    return "Nothing failed: %s passed and %s %s waived."
+        .formatted(count(passed, "check"), count(waived), waived == 1 ? "is" : "are");
+  }
+
+  private String failedSentence() {
+    List<String> parts = new ArrayList<>();
+    failures.forEach((severity, n) -> parts.add(count(n) + " " + severity.label()));
+    return "%s of %s failed: %s"
+        .formatted(count(failed()), count(checks(), "check"), String.join(", ", parts));
+  }
+
+  private static String count(long n, String noun) {
+    return count(n) + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  private static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+}
