@@ -1,0 +1,243 @@
+package dev.assay.snapshot;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.assay.input.InputException;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoNumber;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.report.Gap;
+import dev.assay.report.Source;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one snapshot file, and refuses it when anything in it is not as a writer left it. */
+final class SnapshotReader {
+  private static final String CUT_OFF = "the file was cut off; copy it again, or collect again";
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final Path file;
+  private final ValuePool pool;
+  private final List<Source> sources = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final Set<String> sourceIds = new HashSet<>();
+  private final Set<String> ids = new HashSet<>();
+  private JsonLocation place = JsonLocation.NA;
+
+  SnapshotReader(Path file, ValuePool pool) {
+    this.file = file;
+    this.pool = pool;
+  }
+
+  Snapshot read() throws InputException {
+    MessageDigest digest = Digests.sha256();
+    try (InputStream bytes =
+            new DigestInputStream(uncompressed(Files.newInputStream(file)), digest);
+        JsonParser json = JSON.createParser(bytes)) {
+      return read(json, digest);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + ": no such file; make one with \"assay collect\"", e);
+    } catch (JsonEOFException | EOFException e) {
+      throw new InputException(file + ": " + CUT_OFF, e);
+    } catch (JsonProcessingException e) {
+      throw new InputException(at(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+    } catch (ZipException e) {
+      throw new InputException(file + ": damaged (" + e.getMessage() + "); copy it again", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream uncompressed(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(2);
+    boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+    buffered.reset();
+    return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+  }
+
+  private Snapshot read(JsonParser json, MessageDigest digest) throws IOException, InputException {
+    RegoObject first = next(json);
+    if (first == null) {
+      throw new InputException(file + ": empty; make a snapshot with \"assay collect\"");
+    }
+    SnapshotHeader header = header(first);
+    if (!(first.get("resources") instanceof RegoNumber expected)) {
+      throw error("\"resources\" should be a number");
+    }
+    for (RegoObject line = next(json); line != null; line = next(json)) {
+      if (line.get("source") instanceof RegoObject source) {
+        source(source);
+      } else if (line.get("gap") instanceof RegoObject gap) {
+        gap(gap);
+      } else {
+        fact(line);
+      }
+    }
+    if (facts.size() < expected.longValue()) {
+      throw new InputException(
+          file + ": " + facts.size() + " of " + expected + " resources are there: " + CUT_OFF);
+    }
+    if (facts.size() > expected.longValue()) {
+      throw new InputException(
+          file
+              + ": "
+              + facts.size()
+              + " resources, where the header says "
+              + expected
+              + ": the file was changed after it was written; collect again");
+    }
+    return new Snapshot(header, sources, gaps, facts, Digests.hex(digest));
+  }
+
+  private @Nullable RegoObject next(JsonParser json) throws IOException, InputException {
+    JsonToken token = json.nextToken();
+    if (token == null) {
+      return null;
+    }
+    place = json.currentTokenLocation();
+    if (token == JsonToken.START_OBJECT && pool.read(json) instanceof RegoObject line) {
+      return line;
+    }
+    throw notASnapshot();
+  }
+
+  private SnapshotHeader header(RegoObject line) throws InputException {
+    if (!Objects.equals(line.get("assay"), RegoString.of("snapshot"))) {
+      throw notASnapshot();
+    }
+    Value schema = line.get("schema");
+    if (!Objects.equals(schema, RegoNumber.of(SnapshotHeader.SCHEMA))) {
+      throw error(
+          "schema "
+              + schema
+              + " of a snapshot; this program reads "
+              + SnapshotHeader.SCHEMA
+              + ": use the Assay that wrote it, or collect again");
+    }
+    try {
+      return new SnapshotHeader(string(line, "tool"), Instant.parse(string(line, "time")));
+    } catch (DateTimeException e) {
+      throw error("\"time\" should be like 2026-11-21T08:00:00Z");
+    }
+  }
+
+  private void source(RegoObject source) throws InputException {
+    List<String> kinds = new ArrayList<>();
+    if (!(source.get("kinds") instanceof RegoArray names)) {
+      throw error("\"kinds\" should be an array");
+    }
+    for (Value name : names) {
+      kinds.add(name instanceof RegoString s ? s.value() : name.toString());
+    }
+    if (!(source.get("details") instanceof RegoObject details)) {
+      throw error("\"details\" should be an object");
+    }
+    Map<String, String> texts = new TreeMap<>();
+    for (Value name : details.keys()) {
+      if (name instanceof RegoString key) {
+        texts.put(key.value(), string(details, key.value()));
+      }
+    }
+    String id = string(source, "id");
+    sourceIds.add(id);
+    sources.add(new Source(id, string(source, "collector"), kinds, texts));
+  }
+
+  private void gap(RegoObject gap) throws InputException {
+    String label = string(gap, "cause");
+    Gap.Cause cause =
+        Arrays.stream(Gap.Cause.values())
+            .filter(c -> c.label().equals(label))
+            .findFirst()
+            .orElseThrow(() -> error("unknown cause \"" + label + "\" of a gap"));
+    gaps.add(
+        new Gap(
+            knownSource(string(gap, "source")),
+            string(gap, "kind"),
+            string(gap, "scope"),
+            cause,
+            string(gap, "message"),
+            string(gap, "remedy")));
+  }
+
+  private void fact(RegoObject line) throws InputException {
+    boolean top = line.get("parent") == null;
+    if (line.size() != (top ? 4 : 5)) {
+      throw error("expected a source, a gap, or a resource (kind, id, parent, source, data)");
+    }
+    if (!(line.get("data") instanceof RegoObject data)) {
+      throw error("\"data\" should be an object");
+    }
+    String id = string(line, "id");
+    if (!ids.add(id)) {
+      throw error("a second resource with the id " + id + "; collect again");
+    }
+    facts.add(
+        new Fact(
+            pool.shared(string(line, "kind")),
+            id,
+            top ? null : pool.shared(string(line, "parent")),
+            pool.shared(knownSource(string(line, "source"))),
+            data));
+  }
+
+  private String knownSource(String id) throws InputException {
+    if (!sourceIds.contains(id)) {
+      throw error("the source " + id + " is not listed; collect again");
+    }
+    return id;
+  }
+
+  private String string(RegoObject object, String key) throws InputException {
+    if (object.get(key) instanceof RegoString text) {
+      return text.value();
+    }
+    throw error("\"" + key + "\" should be a text");
+  }
+
+  private InputException notASnapshot() {
+    return error(
+        "not a snapshot (it begins with {\"assay\":\"snapshot\",…}); make one with"
+            + " \"assay collect\"");
+  }
+
+  private InputException error(String message) {
+    return new InputException(at(place) + ": " + message);
+  }
+
+  private String at(@Nullable JsonLocation location) {
+    return location == null || location.getLineNr() < 1
+        ? file.toString()
+        : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
+  }
+}
