@@ -1,0 +1,32 @@
+package dev.assay.collect.alloydb;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What is read of AlloyDB. */
+enum AlloyDbKind {
+  CLUSTER("alloydb.Cluster", "alloydb.clusters.list"),
+  INSTANCE("alloydb.Instance", "alloydb.instances.list"),
+  BACKUP("alloydb.Backup", "alloydb.backups.list"),
+  USER("alloydb.User", "alloydb.users.list");
+
+  private final String kind;
+  private final String permission;
+
+  AlloyDbKind(String kind, String permission) {
+    this.kind = kind;
+    this.permission = permission;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  String permission() {
+    return permission;
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(AlloyDbKind::kind).toList();
+  }
+}
