@@ -27,6 +27,16 @@ public final class BuiltinException extends Exception {
     this.code = code;
   }
 
+  /** A fault that is not an operand's type: {@code div: divide by zero}. */
+  BuiltinException(String message) {
+    this(Code.BUILTIN, message);
+  }
+
+  /** This fault, with the name of the function before it. */
+  BuiltinException in(String function) {
+    return new BuiltinException(code, function + ": " + getMessage());
+  }
+
   public Code code() {
     return code;
   }

@@ -1,0 +1,145 @@
+package dev.assay.rego.builtin;
+
+import dev.assay.rego.builtin.Builtin.Call;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two patterns have a text in common, for {@code regex.globs_match}. A pattern is a row of
+ * characters, {@code .} and sets like {@code [a-z]}, each of which {@code *} or {@code +} may
+ * repeat; a backslash takes the next character as itself.
+ */
+final class GlobIntersection {
+  /**
+   * @param characters which the token takes; {@code null} for every one
+   */
+  private record Token(@Nullable BitSet characters, boolean optional, boolean repeated) {
+    boolean meets(Token other) {
+      return characters == null
+          || other.characters == null
+          || characters.intersects(other.characters);
+    }
+  }
+
+  private final int[] text;
+  private int at;
+
+  private GlobIntersection(String pattern) {
+    this.text = pattern.codePoints().toArray();
+  }
+
+  static boolean intersects(Call call, String a, String b) throws BuiltinException {
+    List<Token> left = new GlobIntersection(a).tokens();
+    List<Token> right = new GlobIntersection(b).tokens();
+    return meet(call, left, right);
+  }
+
+  /** Searches pairs of places in the two patterns that one text can lead to. */
+  private static boolean meet(Call call, List<Token> left, List<Token> right) {
+    int columns = right.size() + 1;
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    visit(0, seen, open);
+    while (!open.isEmpty()) {
+      call.step(1);
+      int pair = open.remove();
+      int i = pair / columns;
+      int j = pair % columns;
+      if (i == left.size() && j == right.size()) {
+        return true;
+      }
+      if (i < left.size() && left.get(i).optional()) {
+        visit(pair + columns, seen, open);
+      }
+      if (j < right.size() && right.get(j).optional()) {
+        visit(pair + 1, seen, open);
+      }
+      if (i < left.size() && j < right.size() && left.get(i).meets(right.get(j))) {
+        visit(pair + columns + 1, seen, open);
+        if (left.get(i).repeated()) {
+          visit(pair + 1, seen, open);
+        }
+        if (right.get(j).repeated()) {
+          visit(pair + columns, seen, open);
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void visit(int pair, BitSet seen, Deque<Integer> open) {
+    if (!seen.get(pair)) {
+      seen.set(pair);
+      open.add(pair);
+    }
+  }
+
+  private List<Token> tokens() throws BuiltinException {
+    List<Token> tokens = new ArrayList<>();
+    while (at < text.length) {
+      BitSet characters =
+          switch (text[at]) {
+            case '.' -> {
+              at++;
+              yield null;
+            }
+            case '[' -> set();
+            case ']', '*', '+' -> throw invalid();
+            default -> {
+              BitSet one = new BitSet();
+              one.set(character());
+              yield one;
+            }
+          };
+      int flag = at < text.length ? text[at] : 0;
+      boolean repeated = flag == '*' || flag == '+';
+      at += repeated ? 1 : 0;
+      tokens.add(new Token(characters, flag == '*', repeated));
+    }
+    return tokens;
+  }
+
+  private BitSet set() throws BuiltinException {
+    BitSet characters = new BitSet();
+    int before = -1;
+    at++;
+    while (at < text.length && text[at] != ']') {
+      if (text[at] != '-') {
+        before = character();
+        characters.set(before);
+        continue;
+      }
+      at++;
+      if (before < 0 || at >= text.length || text[at] == ']' || text[at] == '-') {
+        throw invalid();
+      }
+      int last = character();
+      if (last < before) {
+        throw invalid();
+      }
+      characters.set(before, last + 1);
+      before = -1;
+    }
+    if (at >= text.length) {
+      throw invalid();
+    }
+    at++;
+    return characters;
+  }
+
+  private int character() throws BuiltinException {
+    if (text[at] == '\\' && ++at >= text.length) {
+      throw invalid();
+    }
+    return text[at++];
+  }
+
+  private BuiltinException invalid() {
+    return new BuiltinException(
+        "the input provided is invalid: " + new String(text, 0, text.length) + " at " + at);
+  }
+}

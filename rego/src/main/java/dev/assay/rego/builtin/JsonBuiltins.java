@@ -1,0 +1,105 @@
+package dev.assay.rego.builtin;
+
+import static dev.assay.rego.builtin.Signature.builtin;
+
+import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code json.*}: text, paths and patches. */
+final class JsonBuiltins {
+  private JsonBuiltins() {}
+
+  static List<Builtin> builtins() {
+    return List.of(
+        builtin("json.marshal(any) string", (c, a) -> text(c, GoJson.compact(a[0]))),
+        builtin(
+            "json.marshal_with_options(any, {pretty: boolean, indent: string, prefix: string,"
+                + " [string]: any}) string",
+            JsonBuiltins::marshalWithOptions),
+        builtin("json.unmarshal(string) any", JsonBuiltins::unmarshal),
+        builtin("json.is_valid(string) boolean", (c, a) -> RegoBoolean.of(isValid(c, a[0]))),
+        builtin(
+            "json.filter({[any]: any}, array[string|array[any]]|set[string|array[any]]) any",
+            (c, a) -> {
+              Value object = Operands.object(a, 0);
+              return PathTree.of(a, 1).keep(object);
+            }),
+        builtin(
+            "json.remove({[any]: any}, array[string|array[any]]|set[string|array[any]]) any",
+            (c, a) -> {
+              Value object = Operands.object(a, 0);
+              return PathTree.of(a, 1).remove(object);
+            }),
+        builtin(
+            "json.patch(any, array[{op: string, path: any, [any]: any}]) any",
+            (c, a) -> JsonPatch.apply(c, a[0], Operands.array(a, 1))));
+  }
+
+  private static RegoString text(Call call, String text) {
+    call.step(text.length());
+    return RegoString.of(text);
+  }
+
+  private static Value marshalWithOptions(Call call, Value[] args) throws BuiltinException {
+    var options = Operands.object(args, 1);
+    String indent = "\t";
+    String prefix = "";
+    boolean implied = false;
+    RegoBoolean pretty = null;
+    for (Value key : options.keys()) {
+      Value option = Objects.requireNonNull(options.get(key));
+      String name = key instanceof RegoString s ? s.value() : key.toString();
+      switch (name) {
+        case "prefix", "indent" -> {
+          if (!(option instanceof RegoString text)) {
+            throw Operands.wrong(1, "key " + name + " failed cast to string");
+          }
+          implied = true;
+          prefix = name.equals("prefix") ? text.value() : prefix;
+          indent = name.equals("indent") ? text.value() : indent;
+        }
+        case "pretty" -> {
+          if (!(option instanceof RegoBoolean given)) {
+            throw Operands.wrong(1, "key " + name + " failed cast to bool");
+          }
+          pretty = given;
+        }
+        default -> throw Operands.wrong(1, "object contained unknown key " + name);
+      }
+    }
+    return text(
+        call,
+        (pretty == null ? implied : pretty.value())
+            ? prefix + GoJson.pretty(args[0], prefix, indent)
+            : GoJson.compact(args[0]));
+  }
+
+  private static Value unmarshal(Call call, Value[] args) throws BuiltinException {
+    String text = Operands.string(args, 0);
+    call.step(text.length());
+    try {
+      return Json.parse(text);
+    } catch (IOException e) {
+      throw new BuiltinException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isValid(Call call, Value value) {
+    if (!(value instanceof RegoString s)) {
+      return false;
+    }
+    call.step(s.value().length());
+    try {
+      Json.parse(s.value());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
