@@ -1,0 +1,55 @@
+# METADATA
+# description: What the rules for PostgreSQL ask of the estate around the resource that they judge.
+package assay.lib.postgresql
+
+# postgresql://host:port/database/schema/relation/…; a slash inside a name is percent-encoded.
+segments := split(input.resource.id, "/")
+
+server_id := concat("/", array.slice(segments, 0, 3))
+
+database_id := concat("/", array.slice(segments, 0, 4))
+
+server := data.estate.by_id[server_id].data
+
+# A table of the user's own, in one of the schemas asked for; a partition is judged through its parent.
+own_table if {
+	input.resource.data.kind in {"r", "p"}
+	not input.resource.data.is_partition
+	own_relation
+}
+
+# A relation that no extension brought along, in one of the schemas asked for (none: in any).
+own_relation if {
+	not input.resource.data.from_extension
+	in_schemas
+}
+
+in_schemas if count(input.parameters.schemas) == 0
+
+in_schemas if input.resource.data.schema in input.parameters.schemas
+
+# The roles that a managed service makes for itself and that its customer cannot change.
+# https://cloud.google.com/alloydb/docs/database-users/about
+# https://cloud.google.com/sql/docs/postgres/users
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.html
+# https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-security
+provider_roles := {
+	"alloydb": {
+		"alloydbadmin", "alloydbagent", "alloydbexport", "alloydbiamgroupuser", "alloydbiamuser",
+		"alloydbimportexport", "alloydbmetadata", "alloydbobservability", "alloydbreplica",
+		"alloydbsqllogical", "alloydbsuperuser",
+	},
+	"cloudsql": {
+		"cloudsqladmin", "cloudsqlagent", "cloudsqlconnpooladmin", "cloudsqliamgroup",
+		"cloudsqliamgroupserviceaccount", "cloudsqliamgroupuser", "cloudsqliamserviceaccount",
+		"cloudsqliamuser", "cloudsqlimportexport", "cloudsqlinactiveuser", "cloudsqllogical",
+		"cloudsqlobservability", "cloudsqlreplica", "cloudsqlsuperuser",
+	},
+	"rds": {
+		"rds_ad", "rds_iam", "rds_password", "rds_replication", "rds_superuser", "rdsadmin",
+		"rdsproxyadmin", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser",
+	},
+	"azure": {"azure_pg_admin", "azure_superuser", "azuresu", "replication"},
+}
+
+provider_owns(role) if role in provider_roles[server.provider]

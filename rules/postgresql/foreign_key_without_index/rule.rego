@@ -1,0 +1,59 @@
+# METADATA
+# title: Foreign keys of large tables have a supporting index
+# description: >-
+#   Each delete, and each update of the key, in the referenced table looks for the rows that point to it. Without
+#   an index on the referencing columns that is a scan of the whole table, under a lock, for every row.
+# related_resources:
+# - https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK
+# - https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+# custom:
+#   id: PG-IDX-001
+#   severity: medium
+#   resource: postgresql.ForeignKey
+#   needs: [postgresql.ForeignKey, postgresql.Server]
+#   parameters:
+#     min_rows:
+#       default: 10000
+#       type: integer
+#       description: >-
+#         From how many rows on the referencing table needs the index, if the referenced one sees updates or deletes;
+#         from ten times as many in any case.
+#   controls: {}
+#   seeds: [S2-IDX-01, S2-PF-PRF-02, S2-T-015, S4-T-016]
+#   remediation: |
+#     CREATE INDEX CONCURRENTLY ON {{schema}}.{{table}} ({{columns}});
+#     -- On a partitioned table: create it on each partition CONCURRENTLY, then on the parent, where they are attached.
+package assay.rules.postgresql.foreign_key_without_index
+
+import data.assay.lib.postgresql
+
+key := input.resource.data
+
+large if key.est_rows >= 10 * input.parameters.min_rows
+
+sizable if key.est_rows >= input.parameters.min_rows
+
+fail contains message if {
+	key.indexed == false
+	needed
+	message := sprintf("No index on (%s): about %d rows, %d updates and deletes in %s.%s.", [concat(", ", key.columns), key.est_rows, key.ref_upd_del, key.ref_schema, key.ref_table])
+}
+
+needed if large
+
+needed if {
+	sizable
+	key.ref_upd_del > 0
+}
+
+unknown contains "There is no index, and the table's size is not known: it was never analyzed." if {
+	key.indexed == false
+	key.est_rows < 0
+}
+
+unknown contains "There is no index, and a standby does not count the updates and deletes of its primary." if {
+	key.indexed == false
+	sizable
+	not needed
+	postgresql.server.in_recovery
+}

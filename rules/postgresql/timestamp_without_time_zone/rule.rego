@@ -1,0 +1,45 @@
+# METADATA
+# title: Points in time are stored with time zone
+# description: >-
+#   A timestamp without time zone is a wall clock without a place: read from a session in another zone it is another
+#   instant, and twice a year it repeats or skips an hour. An audit trail of such times cannot be ordered.
+# related_resources:
+# - https://www.postgresql.org/docs/current/datatype-datetime.html
+# - https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_timestamp_.28without_time_zone.29
+# custom:
+#   id: PG-SCHEMA-002
+#   severity: medium
+#   resource: postgresql.Relation
+#   needs: [postgresql.Relation, postgresql.TableColumns]
+#   parameters:
+#     exempt:
+#       default: ^local_
+#       type: string
+#       description: Names of columns that mean local wall-clock time, as a regular expression.
+#     schemas:
+#       default: []
+#       type: array
+#       description: Names of the schemas to judge; none means all of the user's.
+#   controls:
+#     stig-postgresql: [V-233532]
+#     nist-800-53-r5: [AU-8]
+#   seeds: [S2-TZ-NO-01, S2-SCH-04, S2-PF-SCH-01, S1-T-072, S2-T-052]
+#   remediation: |
+#     ALTER TABLE {{schema}}.{{name}}
+#       ALTER COLUMN <column> TYPE timestamptz USING <column> AT TIME ZONE 'UTC';
+#     -- With the zone in which the application wrote it. The table is rewritten under an exclusive lock, unless the zone
+#     -- is UTC and the session runs with timezone = 'UTC' (PostgreSQL 12 and later).
+package assay.rules.postgresql.timestamp_without_time_zone
+
+import data.assay.lib.postgresql
+
+columns := data.estate.by_id[concat("/", [input.resource.id, "columns"])].data
+
+applies if postgresql.own_table
+
+fail contains {"message": sprintf("Column %s is a timestamp without time zone.", [name]), "at": name} if {
+	some name in columns.timestamp_notz
+	not regex.match(input.parameters.exempt, name)
+}
+
+unknown contains "The table's columns were not read." if not columns
