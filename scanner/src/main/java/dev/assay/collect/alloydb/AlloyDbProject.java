@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -53,6 +54,7 @@ final class AlloyDbProject {
   private final Sink sink;
   private final List<Gap> gaps = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> clusters = new ConcurrentSkipListSet<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<String> namesOfProject = new ConcurrentSkipListSet<>();
 
   AlloyDbProject(
@@ -193,7 +195,8 @@ final class AlloyDbProject {
   private void fact(AlloyDbKind kind, String name, String parent, Message message) {
     namesOfProject.add(before(name, "/locations/"));
     String id = HOST + name;
-    if (clients.meet(id)) {
+    // A page may shift under the reader, and show a resource again.
+    if (told.add(id)) {
       sink.fact(new Fact(kind.kind(), id, parent, source, ProtoJson.of(message)));
     }
   }

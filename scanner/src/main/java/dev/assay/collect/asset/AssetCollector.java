@@ -18,8 +18,10 @@ import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public final class AssetCollector implements Collector {
   private final String parent;
   private final Source source;
   private final Map<String, String> ids = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
 
   /**
    * @param parent {@code projects/P}, {@code folders/N} or {@code organizations/N}
@@ -147,7 +150,8 @@ public final class AssetCollector implements Collector {
   }
 
   private void fact(Sink sink, String kind, String id, @Nullable String above, RegoObject data) {
-    if (clients.meet(id)) {
+    // A page may shift under the reader, and show an asset again.
+    if (told.add(id)) {
       sink.fact(new Fact(kind, id, above, source.id(), data));
     }
   }

@@ -16,10 +16,10 @@ import com.google.cloud.asset.v1.AssetServiceSettings;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,22 @@ public final class GoogleClients implements AutoCloseable {
    */
   private static final int ATTEMPTS = 4;
 
+  /** What gRPC would print of a connection comes back as an error, and is told as a gap. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  static {
+    GRPC.setLevel(Level.OFF);
+  }
+
   private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
+  /** Where credentials come from. */
+  interface Login {
+    GoogleCredentials credentials() throws IOException;
+  }
+
   private final GoogleSettings settings;
+  private final Login login;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -43,13 +56,18 @@ public final class GoogleClients implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Set<String> read = ConcurrentHashMap.newKeySet();
   private @Nullable Credentials credentials;
   private @Nullable AlloyDBAdminClient alloyDb;
   private @Nullable AssetServiceClient assets;
 
+  /** With Application Default Credentials, which are looked for when first needed. */
   public GoogleClients(GoogleSettings settings) {
+    this(settings, GoogleCredentials::getApplicationDefault);
+  }
+
+  GoogleClients(GoogleSettings settings, Login login) {
     this.settings = settings;
+    this.login = login;
   }
 
   public GoogleSettings settings() {
@@ -91,14 +109,6 @@ public final class GoogleClients implements AutoCloseable {
     return threads;
   }
 
-  /**
-   * Whether a resource is met for the first time in this scan. It is met again when a page shifts
-   * under the reader, and when the scopes of a scan overlap (a project, and its organization).
-   */
-  public boolean meet(String id) {
-    return read.add(id);
-  }
-
   @SuppressWarnings("rawtypes") // gax hands the channel's builder over without its type
   private void configure(ClientSettings.Builder<?, ?> builder, GoogleService service)
       throws IOException {
@@ -117,7 +127,7 @@ public final class GoogleClients implements AutoCloseable {
   private synchronized Credentials credentials() throws IOException {
     Credentials found = credentials;
     if (found == null) {
-      found = GoogleCredentials.getApplicationDefault().createScoped(SCOPE);
+      found = login.credentials().createScoped(SCOPE);
       credentials = found;
     }
     return found;
