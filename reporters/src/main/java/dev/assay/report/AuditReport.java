@@ -2,9 +2,7 @@ package dev.assay.report;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -43,7 +41,7 @@ public record AuditReport(
     findings = List.copyOf(findings);
     tallies = List.copyOf(tallies);
     gaps = List.copyOf(gaps);
-    new Consistency(index(sources, Source::id).keySet(), index(rules, RuleInfo::id).keySet())
+    new Consistency(ids(sources, Source::id), ids(rules, RuleInfo::id))
         .check(findings, tallies, gaps);
   }
 
@@ -63,19 +61,23 @@ public record AuditReport(
     return Summary.of(this);
   }
 
-  /** The rules by id, in their order. */
-  public Map<String, RuleInfo> rulesById() {
-    return index(rules, RuleInfo::id);
+  /** The findings of this verdict by rule, the worst first. */
+  public List<RuleFindings> byRule(Verdict verdict) {
+    return RuleFindings.of(this, verdict);
   }
 
-  private static <T> Map<String, T> index(List<T> items, Function<T, String> id) {
-    Map<String, T> byId = new LinkedHashMap<>();
+  public RuleIndex ruleIndex() {
+    return new RuleIndex(rules);
+  }
+
+  private static <T> Set<String> ids(List<T> items, Function<T, String> id) {
+    Set<String> ids = new HashSet<>();
     for (T item : items) {
-      if (byId.put(id.apply(item), item) != null) {
+      if (!ids.add(id.apply(item))) {
         throw new IllegalArgumentException(id.apply(item) + " is listed twice");
       }
     }
-    return byId;
+    return ids;
   }
 
   private record Consistency(Set<String> sources, Set<String> rules) {

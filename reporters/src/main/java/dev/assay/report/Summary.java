@@ -101,6 +101,11 @@ public record Summary(
     if (waived == 0) {
       return passed == 1 ? "The only check passed." : "All " + count(passed, "check") + " passed.";
     }
+    if (passed == 0) {
+      return waived == 1
+          ? "Nothing failed: the only check is waived."
+          : "Nothing failed: all " + count(waived, "check") + " are waived.";
+    }
     return "Nothing failed: %s passed and %s %s waived."
         .formatted(count(passed, "check"), count(waived), waived == 1 ? "is" : "are");
   }

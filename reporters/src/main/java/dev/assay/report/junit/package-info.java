@@ -1,0 +1,5 @@
+/** JUnit XML, for the test pages of build servers. */
+@NullMarked
+package dev.assay.report.junit;
+
+import org.jspecify.annotations.NullMarked;

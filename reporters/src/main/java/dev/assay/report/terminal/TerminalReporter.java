@@ -1,0 +1,217 @@
+package dev.assay.report.terminal;
+
+import dev.assay.report.AuditReport;
+import dev.assay.report.Finding;
+import dev.assay.report.Gap;
+import dev.assay.report.Reporter;
+import dev.assay.report.RuleFindings;
+import dev.assay.report.RuleInfo;
+import dev.assay.report.Severity;
+import dev.assay.report.Source;
+import dev.assay.report.Summary;
+import dev.assay.report.Verdict;
+import dev.assay.report.Waiver;
+import dev.assay.report.text.ResourceName;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a person reads after a scan, in 80 columns: the verdict, what failed and how to mend it,
+ * what could not be seen and what would show it, and the totals.
+ */
+public final class TerminalReporter implements Reporter {
+  /** So many resources of a rule are named; the other reports name all. */
+  private static final int NAMED = 5;
+
+  private final boolean coloured;
+
+  private TerminalReporter(boolean coloured) {
+    this.coloured = coloured;
+  }
+
+  public static TerminalReporter plain() {
+    return new TerminalReporter(false);
+  }
+
+  /** With ANSI colours. */
+  public static TerminalReporter coloured() {
+    return new TerminalReporter(true);
+  }
+
+  @Override
+  public String format() {
+    return "terminal";
+  }
+
+  @Override
+  public void write(AuditReport report, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    Page page = new Page(writer, coloured);
+    Summary summary = report.summary();
+    page.paragraph(verdictInk(summary), 0, summary.sentence());
+    findings(page, "Failed", "failed", report.byRule(Verdict.FAIL));
+    gaps(page, report.gaps());
+    findings(page, "Could not be decided", "unknown", report.byRule(Verdict.UNKNOWN));
+    waivers(page, report.byRule(Verdict.WAIVED));
+    totals(page, report, summary);
+    writer.flush();
+  }
+
+  private static Ink verdictInk(Summary summary) {
+    if (summary.failed() > 0) {
+      return Ink.LOUD;
+    }
+    return summary.complete() && summary.checks() > 0 ? Ink.GREEN : Ink.MAGENTA;
+  }
+
+  private static void findings(Page page, String heading, String noun, List<RuleFindings> groups)
+      throws IOException {
+    if (groups.isEmpty()) {
+      return;
+    }
+    page.heading(heading);
+    for (RuleFindings group : groups) {
+      RuleInfo rule = group.rule();
+      List<Finding> findings = group.findings();
+      Severity worst = group.worst();
+      page.blank();
+      page.row(
+          Ink.of(worst),
+          worst.label().toUpperCase(Locale.ROOT),
+          rule.id() + "  " + rule.title(),
+          "%,d %s".formatted(findings.size(), noun));
+      resources(page, findings);
+      if (findings.get(0).verdict() == Verdict.FAIL) {
+        fix(page, findings.get(0), findings.size());
+      }
+    }
+  }
+
+  private static void resources(Page page, List<Finding> findings) throws IOException {
+    String message = findings.get(0).message();
+    boolean same = findings.stream().allMatch(f -> f.message().equals(message));
+    if (same && !message.isBlank()) {
+      page.paragraph(Ink.NONE, 4, message);
+    }
+    for (Finding finding : findings.subList(0, Math.min(NAMED, findings.size()))) {
+      page.item(place(finding));
+      if (!same) {
+        page.paragraph(Ink.NONE, 6, finding.message());
+      }
+      if (finding.verdict() == Verdict.FAIL && finding.waiver().isPresent()) {
+        Waiver waiver = finding.waiver().get();
+        page.paragraph(
+            Ink.YELLOW,
+            6,
+            "The waiver of %s lapsed after %s.".formatted(waiver.owner(), waiver.expires()));
+      }
+    }
+    if (findings.size() > NAMED) {
+      page.paragraph(Ink.DIM, 4, "and %,d more".formatted(findings.size() - NAMED));
+    }
+  }
+
+  private static String place(Finding finding) {
+    String name = ResourceName.brief(finding.resource().id());
+    return finding.at().isEmpty() ? name : name + " at " + finding.at();
+  }
+
+  private static void fix(Page page, Finding first, int all) throws IOException {
+    if (!first.remediation().isBlank()) {
+      page.labelled(all == 1 ? "Fix" : "Fix 1", 10, first.remediation());
+    }
+  }
+
+  private static void gaps(Page page, List<Gap> gaps) throws IOException {
+    if (gaps.isEmpty()) {
+      return;
+    }
+    page.heading("Could not be seen");
+    Map<Gap, List<String>> groups = new LinkedHashMap<>();
+    for (Gap gap : gaps) {
+      Gap reason = new Gap("", gap.kind(), "", gap.cause(), gap.message(), gap.remedy());
+      groups.computeIfAbsent(reason, any -> new ArrayList<>()).add(gap.scope());
+    }
+    for (Map.Entry<Gap, List<String>> group : groups.entrySet()) {
+      Gap gap = group.getKey();
+      List<String> scopes = group.getValue();
+      page.blank();
+      page.row(
+          Ink.MAGENTA,
+          "GAP",
+          gap.kind() + "  " + gap.cause().label(),
+          scopes.size() == 1 ? "" : "%,d places".formatted(scopes.size()));
+      page.paragraph(Ink.NONE, 4, gap.message());
+      for (String scope : scopes.subList(0, Math.min(NAMED, scopes.size()))) {
+        page.item(scope);
+      }
+      if (scopes.size() > NAMED) {
+        page.paragraph(Ink.DIM, 4, "and %,d more".formatted(scopes.size() - NAMED));
+      }
+      if (!gap.remedy().isBlank()) {
+        page.labelled("See it", 12, gap.remedy());
+      }
+    }
+  }
+
+  private static void waivers(Page page, List<RuleFindings> groups) throws IOException {
+    if (groups.isEmpty()) {
+      return;
+    }
+    page.heading("Waived");
+    for (RuleFindings group : groups) {
+      RuleInfo rule = group.rule();
+      page.blank();
+      page.row(
+          Ink.DIM,
+          "WAIVED",
+          rule.id() + "  " + rule.title(),
+          "%,d waived".formatted(group.findings().size()));
+      Map<Waiver, Integer> waivers = new LinkedHashMap<>();
+      for (Finding finding : group.findings()) {
+        waivers.merge(finding.waiver().orElseThrow(), 1, Integer::sum);
+      }
+      for (Map.Entry<Waiver, Integer> one : waivers.entrySet()) {
+        Waiver waiver = one.getKey();
+        page.paragraph(
+            Ink.NONE,
+            4,
+            "%,d until %s by %s: %s"
+                .formatted(one.getValue(), waiver.expires(), waiver.owner(), waiver.reason()));
+      }
+    }
+  }
+
+  private static void totals(Page page, AuditReport report, Summary summary) throws IOException {
+    page.heading("Totals");
+    page.blank();
+    page.paragraph(
+        Ink.NONE,
+        4,
+        "%,d failed · %,d unknown · %,d waived · %,d passed · %,d not applicable · %,d gaps"
+            .formatted(
+                summary.failed(),
+                summary.unknown(),
+                summary.waived(),
+                summary.passed(),
+                summary.notApplicable(),
+                summary.gaps()));
+    page.paragraph(
+        Ink.NONE,
+        4,
+        "%,d rules over %,d sources, as of %s"
+            .formatted(report.rules().size(), report.sources().size(), report.asOf()));
+    for (Source source : report.sources()) {
+      page.item(source.id());
+    }
+  }
+}

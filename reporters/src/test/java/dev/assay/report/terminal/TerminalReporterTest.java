@@ -1,0 +1,54 @@
+package dev.assay.report.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.report.AuditReport;
+import dev.assay.report.Golden;
+import dev.assay.report.Samples;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TerminalReporterTest {
+  private final TerminalReporter reporter = TerminalReporter.plain();
+
+  @Test
+  void looksLikeThis() throws IOException {
+    Golden.matches("messy.txt", Golden.written(reporter, Samples.messy()));
+    Golden.matches(
+        "messy-coloured.txt", Golden.written(TerminalReporter.coloured(), Samples.messy()));
+    Golden.matches("all-unknown.txt", Golden.written(reporter, Samples.allUnknown()));
+    Golden.matches("empty.txt", Golden.written(reporter, Samples.empty()));
+    Golden.matches("clean.txt", Golden.written(reporter, Samples.clean()));
+  }
+
+  @Test
+  void noLineIsLongerThanEightyColumnsUnlessAWordIs() throws IOException {
+    for (AuditReport report : List.of(Samples.messy(), Samples.allUnknown(), Samples.hostile())) {
+      for (String line : Golden.written(reporter, report).lines().toList()) {
+        if (Wrap.columns(line) > 80) {
+          // What may not be broken: a long word, or a name in quotes within a command.
+          assertThat(line).matches(".*(\\S{56,}|\"[^\"]{50,}\").*");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aNameCannotPaintOrTurnTheTerminal() throws IOException {
+    String text = Golden.written(reporter, Samples.hostile());
+    assertThat(text.codePoints().filter(c -> c != '\n'))
+        .noneMatch(c -> Character.isISOControl(c) || c == 0x202E);
+    assertThat(text).contains("invoice⟨U+202E⟩fdp.exe");
+  }
+
+  @Test
+  void aCommandStillWorksWhenItIsCopied() {
+    assertThat(Wrap.command("gcloud alloydb clusters update c --region=r --enabled", 40))
+        .containsExactly("gcloud alloydb clusters update c \\", "  --region=r --enabled");
+    assertThat(Wrap.command("ALTER ROLE \"a b c d e f g h i j k\" NOSUPERUSER;", 20))
+        .containsExactly("ALTER ROLE", "\"a b c d e f g h i j k\"", "NOSUPERUSER;");
+    assertThat(Wrap.command("Don't do it all at once", 12))
+        .containsExactly("Don't do it", "all at once");
+  }
+}
