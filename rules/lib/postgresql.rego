@@ -11,6 +11,8 @@ database_id := concat("/", array.slice(segments, 0, 4))
 
 server := data.estate.by_id[server_id].data
 
+database := data.estate.by_id[database_id].data
+
 # A table of the user's own, in one of the schemas asked for; a partition is judged through its parent.
 own_table if {
 	input.resource.data.kind in {"r", "p"}

@@ -39,23 +39,19 @@ fail contains {"message": message, "severity": severity} if {
 
 default severity := "high"
 
-# Nobody can act as the owner: it cannot log in, and nobody is its member.
+# Nobody can act as the owner: it cannot log in, and no role that can is its member.
 severity := "low" if {
-	some role in data.estate.by_kind["postgresql.Role"]
-	role.parent == postgresql.server_id
-	role.data.name == input.resource.data.owner
-	role.data.login == false
-	not reachable_by_login(role.data.name)
+	some role in roles
+	role.name == input.resource.data.owner
+	role.login == false
+	not has_login_member(role.name)
 }
 
-reachable_by_login(owner) if {
-	some role in data.estate.by_kind["postgresql.Role"]
-	role.parent == postgresql.server_id
-	role.data.login
-	owner in graph.reachable(memberships, {role.data.name})
+has_login_member(owner) if {
+	some role in roles
+	role.login
+	some membership in role.memberships
+	membership.role == owner
 }
 
-memberships[role.data.name] := role.data.member_of if {
-	some role in data.estate.by_kind["postgresql.Role"]
-	role.parent == postgresql.server_id
-}
+roles := [role.data | some role in data.estate.by_kind["postgresql.Role"]; role.parent == postgresql.server_id]

@@ -11,7 +11,7 @@
 #   id: PG-IDX-002
 #   severity: low
 #   resource: postgresql.Index
-#   needs: [postgresql.Index, postgresql.Relation, postgresql.ForeignKey, postgresql.Server]
+#   needs: [postgresql.Index, postgresql.Relation, postgresql.ForeignKey, postgresql.Database, postgresql.Server]
 #   parameters:
 #     min_bytes:
 #       default: 1048576
@@ -92,5 +92,5 @@ unknown contains "No scan so far, and the age of the statistics is not known." i
 	not statistics_days
 }
 
-# Statistics that were never reset are at least as old as the server has been up.
-statistics_days := object.get(postgresql.server, "stats_age_s", postgresql.server.uptime_s) / 86400
+# Of statistics that were never reset all that is known is that they reach back to the server's start.
+statistics_days := object.get(postgresql.database, "stats_age_s", postgresql.server.uptime_s) / 86400
