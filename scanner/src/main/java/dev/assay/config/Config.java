@@ -1,5 +1,7 @@
 package dev.assay.config;
 
+import dev.assay.collect.google.GoogleService;
+import dev.assay.collect.google.GoogleSettings;
 import dev.assay.input.InputException;
 import dev.assay.input.YamlNode;
 import dev.assay.rego.value.Value;
@@ -43,6 +45,13 @@ public record Config(
   public static final Config EMPTY =
       new Config(
           List.of(), GoogleScope.NONE, List.of(), List.of(), Map.of(), Optional.empty(), Map.of());
+
+  /** The same with one more report. */
+  public Config withReport(String format, Path path) {
+    Map<String, Path> more = new LinkedHashMap<>(reports);
+    more.put(format, path);
+    return new Config(databases, google, from, rules, parameters, failOn, more);
+  }
 
   private static final Set<String> KEYS =
       Set.of("databases", "google", "from", "rules", "parameters", "fail_on", "reports");
@@ -104,23 +113,29 @@ public record Config(
                 "quota_project"));
     Map<String, String> endpoints = new LinkedHashMap<>();
     if (google.containsKey("endpoints")) {
-      Set<String> services = Set.of("alloydb", "asset");
+      Set<String> services = GoogleService.keys();
       for (Map.Entry<String, YamlNode> e : google.get("endpoints").mapping(services).entrySet()) {
         endpoints.put(e.getKey(), e.getValue().string());
       }
+    }
+    GoogleSettings settings = GoogleSettings.DEFAULT;
+    try {
+      settings =
+          new GoogleSettings(
+              endpoints,
+              google.containsKey("plaintext") && google.get("plaintext").bool(),
+              google.containsKey("timeout") ? duration(google.get("timeout")) : settings.timeout(),
+              google.containsKey("quota_project")
+                  ? Optional.of(google.get("quota_project").string())
+                  : Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw node.error(String.valueOf(e.getMessage()));
     }
     return new GoogleScope(
         strings(google, "projects"),
         strings(google, "folders"),
         strings(google, "organizations"),
-        endpoints,
-        google.containsKey("plaintext") && google.get("plaintext").bool(),
-        google.containsKey("timeout")
-            ? duration(google.get("timeout"))
-            : GoogleScope.NONE.timeout(),
-        google.containsKey("quota_project")
-            ? Optional.of(google.get("quota_project").string())
-            : Optional.empty());
+        settings);
   }
 
   private static List<String> strings(Map<String, YamlNode> map, String key) throws InputException {

@@ -1,5 +1,9 @@
 package dev.assay.collect.google;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** An API of Google Cloud that facts are read from. */
 public enum GoogleService {
   ALLOYDB("alloydb", "alloydb.googleapis.com", "roles/alloydb.viewer"),
@@ -28,5 +32,10 @@ public enum GoogleService {
   /** The smallest predefined role that can read all that is read from it. */
   public String viewerRole() {
     return viewerRole;
+  }
+
+  /** The names in {@code assay.yaml} of all of them. */
+  public static Set<String> keys() {
+    return Arrays.stream(values()).map(GoogleService::key).collect(Collectors.toSet());
   }
 }

@@ -1,0 +1,58 @@
+package dev.assay.cli;
+
+import dev.assay.input.InputException;
+import dev.assay.snapshot.Snapshot;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Reads an estate into a snapshot; the only step that needs credentials. */
+@Command(
+    name = "collect",
+    header = "Read an estate into a snapshot file.",
+    footer = {
+      "",
+      "Example:",
+      "  assay collect --database postgresql://scan@db/shop -o snapshot.jsonl.gz",
+    },
+    mixinStandardHelpOptions = true)
+final class CollectCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private TargetOptions targets = new TargetOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The snapshot to write (.jsonl or .jsonl.gz).")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--allow-incomplete",
+      description = "Exit with 0 instead of 3 when something could not be read.")
+  private boolean allowIncomplete;
+
+  CollectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InputException, InterruptedException {
+    Path target = java.util.Objects.requireNonNull(file);
+    new Reading(console).into(target, targets.config());
+    Snapshot snapshot = Snapshot.read(target);
+    snapshot
+        .gaps()
+        .forEach(gap -> console.message(gap.kind() + " of " + gap.scope() + ": " + gap.message()));
+    console
+        .out()
+        .printf(
+            "wrote %s: %d facts, %d could not be read%n",
+            target, snapshot.facts().size(), snapshot.gaps().size());
+    return snapshot.gaps().isEmpty() || allowIncomplete ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+}

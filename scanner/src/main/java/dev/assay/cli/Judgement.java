@@ -1,0 +1,85 @@
+package dev.assay.cli;
+
+import dev.assay.audit.Audit;
+import dev.assay.config.Config;
+import dev.assay.input.InputException;
+import dev.assay.report.AuditReport;
+import dev.assay.rulepack.Parameters;
+import dev.assay.rulepack.RulePack;
+import dev.assay.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The second and third step of a scan: rules judge a snapshot, and reports tell. */
+final class Judgement {
+  @Mixin private RuleOptions rules = new RuleOptions();
+
+  @Mixin private ReportOptions reports = new ReportOptions();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      converter = Time.class,
+      description =
+          "What rules take for now, e.g. 2026-01-31T00:00:00Z; the snapshot's time"
+              + " without it.")
+  private @Nullable Instant asOf;
+
+  /** Everything that can be wrong before a fact is read, found before a fact is read. */
+  Prepared prepare(Console console, Config config) throws InputException {
+    RulePack pack = rules.pack(config);
+    return new Prepared(
+        console,
+        config,
+        pack,
+        rules.parameters(config, pack),
+        new Output(console, reports.reports(config)));
+  }
+
+  /** Rules, parameters and formats that are known to be right. */
+  final class Prepared {
+    private final Console console;
+    private final Config config;
+    private final RulePack pack;
+    private final Parameters parameters;
+    private final Output output;
+
+    private Prepared(
+        Console console, Config config, RulePack pack, Parameters parameters, Output output) {
+      this.console = console;
+      this.config = config;
+      this.pack = pack;
+      this.parameters = parameters;
+      this.output = output;
+    }
+
+    /** Judges the facts of the files, writes all reports, and says how the run ends. */
+    int judge(List<Path> snapshots) throws InputException, IOException {
+      console.progress("judging by " + pack.rules().size() + " rules");
+      Snapshot snapshot = Snapshot.read(snapshots);
+      Instant now = asOf != null ? asOf : snapshot.header().time();
+      AuditReport report = new Audit(Main.Version.number(), pack, parameters).of(snapshot, now);
+      output.write(report);
+      return reports.exitCode(config, report);
+    }
+  }
+
+  static final class Time implements picocli.CommandLine.ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "\"" + text + "\" is not a time: write it as 2026-01-31T00:00:00Z");
+      }
+    }
+  }
+}

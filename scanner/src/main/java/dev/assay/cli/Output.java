@@ -1,0 +1,84 @@
+package dev.assay.cli;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Nearest;
+import dev.assay.report.AuditReport;
+import dev.assay.report.Reporter;
+import dev.assay.report.WholeFile;
+import dev.assay.report.format.Formats;
+import dev.assay.report.terminal.TerminalReporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The reports of one run: those that were asked for, and the summary for the person at the
+ * terminal, which makes way when a report goes to standard output.
+ */
+final class Output {
+  private static final String STANDARD_OUTPUT = "-";
+
+  private final Console console;
+  private final Map<Reporter, String> paths;
+
+  /**
+   * @param paths by format; {@code -} is standard output
+   * @throws InputException if there is no such format, or two want standard output
+   */
+  Output(Console console, Map<String, String> paths) throws InputException {
+    this.console = console;
+    Map<Reporter, String> known = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : paths.entrySet()) {
+      Reporter reporter =
+          Formats.byName(entry.getKey())
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          "no report format \""
+                              + entry.getKey()
+                              + "\""
+                              + Nearest.hint(entry.getKey(), Formats.names())));
+      known.put(reporter, entry.getValue());
+    }
+    if (known.values().stream().filter(STANDARD_OUTPUT::equals).count() > 1) {
+      throw new InputException("only one report can go to standard output (-)");
+    }
+    this.paths = known;
+  }
+
+  /**
+   * Writes every report, even if another cannot be written.
+   *
+   * @throws IOException the first failure, after all were tried
+   */
+  void write(AuditReport report) throws IOException {
+    IOException failure = null;
+    for (Map.Entry<Reporter, String> entry : paths.entrySet()) {
+      console.progress("writing " + entry.getValue());
+      try {
+        if (entry.getValue().equals(STANDARD_OUTPUT)) {
+          console.progress("");
+          entry.getKey().write(report, console.out());
+        } else {
+          WholeFile.write(Path.of(entry.getValue()), out -> entry.getKey().write(report, out));
+        }
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    console.progress("");
+    if (!paths.containsValue(STANDARD_OUTPUT)) {
+      Reporter summary = console.colour() ? TerminalReporter.coloured() : TerminalReporter.plain();
+      summary.write(report, console.out());
+      paths.forEach((reporter, path) -> console.out().println("wrote " + path));
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

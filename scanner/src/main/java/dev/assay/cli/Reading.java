@@ -1,0 +1,42 @@
+package dev.assay.cli;
+
+import dev.assay.config.Config;
+import dev.assay.input.InputException;
+import dev.assay.report.Source;
+import dev.assay.scan.Collection;
+import dev.assay.scan.Sources;
+import dev.assay.snapshot.SnapshotHeader;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+
+/** The first step of a scan: facts are read into a snapshot file. */
+final class Reading implements Collection.Listener {
+  private final Console console;
+
+  Reading(Console console) {
+    this.console = console;
+  }
+
+  void into(Path file, Config config) throws InputException, InterruptedException {
+    SnapshotHeader header =
+        new SnapshotHeader(
+            Main.Version.number(), console.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+    try (Sources sources = new Sources(config, console.environment())) {
+      new Collection(sources.collectors(), config.from(), this).into(file, header);
+    }
+    console.progress("");
+  }
+
+  @Override
+  public void progress(String line) {
+    console.progress(line);
+  }
+
+  @Override
+  public void fault(Source source, RuntimeException fault) {
+    console.message(source.id() + ": the collector failed: " + fault);
+    if (console.debug()) {
+      fault.printStackTrace(console.err());
+    }
+  }
+}

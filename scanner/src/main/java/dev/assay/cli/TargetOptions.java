@@ -1,0 +1,94 @@
+package dev.assay.cli;
+
+import dev.assay.config.Config;
+import dev.assay.config.GoogleScope;
+import dev.assay.input.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What to read. Targets on the command line take the place of those in the file. */
+final class TargetOptions {
+  private static final Path DEFAULT_FILE = Path.of("assay.yaml");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Configuration; without it, assay.yaml in this folder if there is one.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL database: postgresql://user@host:port/name, jdbc:postgresql://… or"
+              + " \"host=… dbname=…\". The password comes from PGPASSWORD or ~/.pgpass.")
+  private List<String> databases = List.of();
+
+  @Option(names = "--project", paramLabel = "ID", description = "A Google Cloud project.")
+  private List<String> projects = List.of();
+
+  @Option(names = "--folder", paramLabel = "ID", description = "A Google Cloud folder.")
+  private List<String> folders = List.of();
+
+  @Option(names = "--organization", paramLabel = "ID", description = "A Google Cloud organization.")
+  private List<String> organizations = List.of();
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = "Facts that were collected before: a snapshot.")
+  private List<Path> from = List.of();
+
+  /**
+   * The configuration that the file and the command line make together.
+   *
+   * @throws ParameterException if nothing is to be read
+   */
+  Config config() throws InputException {
+    Config file = file(config);
+    GoogleScope google = file.google();
+    boolean named =
+        !(databases.isEmpty()
+            && projects.isEmpty()
+            && folders.isEmpty()
+            && organizations.isEmpty()
+            && from.isEmpty());
+    Config merged =
+        named
+            ? new Config(
+                databases,
+                google.of(projects, folders, organizations),
+                from,
+                file.rules(),
+                file.parameters(),
+                file.failOn(),
+                file.reports())
+            : file;
+    if (merged.databases().isEmpty()
+        && merged.google().parents().isEmpty()
+        && merged.from().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "nothing to read: name a --database, --project, --folder, --organization or --from, or"
+              + " targets in assay.yaml");
+    }
+    return merged;
+  }
+
+  /** The given file, or the default one where it exists. */
+  static Config file(@Nullable Path given) throws InputException {
+    if (given != null) {
+      return Config.read(given);
+    }
+    return Files.exists(DEFAULT_FILE) ? Config.read(DEFAULT_FILE) : Config.EMPTY;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.assay.scan;
+
+import dev.assay.collect.Collector;
+import dev.assay.collect.alloydb.AlloyDbCollector;
+import dev.assay.collect.asset.AssetCollector;
+import dev.assay.collect.google.GoogleClients;
+import dev.assay.config.Config;
+import dev.assay.input.InputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The collectors that a configuration asks for, and what they share. */
+public final class Sources implements AutoCloseable {
+  private final GoogleClients google;
+  private final List<Collector> collectors = new ArrayList<>();
+
+  /**
+   * @param environment where passwords and defaults of connections come from
+   * @throws InputException if a target cannot be understood
+   */
+  public Sources(Config config, Map<String, String> environment) throws InputException {
+    google = new GoogleClients(config.google().settings());
+    for (String parent : config.google().parents()) {
+      collectors.add(new AlloyDbCollector(google, parent));
+      collectors.add(new AssetCollector(google, parent));
+    }
+  }
+
+  public List<Collector> collectors() {
+    return List.copyOf(collectors);
+  }
+
+  @Override
+  public void close() {
+    google.close();
+  }
+}
