@@ -5,7 +5,7 @@
 #   withdrawn by the customer, which regulated data often demands. It cannot be added to a cluster later.
 # related_resources:
 # - https://cloud.google.com/alloydb/docs/cmek
-# - https://cloud.google.com/alloydb/docs/encryption-at-rest/overview
+# - https://cloud.google.com/alloydb/docs/use-cmek
 # custom:
 #   id: GC-ENC-001
 #   severity: medium

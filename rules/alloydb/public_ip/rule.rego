@@ -5,7 +5,6 @@
 #   as the only doors. Private services access or Private Service Connect reach it without one.
 # related_resources:
 # - https://cloud.google.com/alloydb/docs/connect-public-ip
-# - https://cloud.google.com/alloydb/docs/private-ip
 # - https://cloud.google.com/sdk/gcloud/reference/alloydb/instances/update
 # custom:
 #   id: GC-NET-001

@@ -4,8 +4,8 @@
 #   A zonal primary has no standby: when its zone or its machine fails, the database is down until it has been brought up
 #   again. A regional one fails over to another zone by itself. Production is told by a label of the cluster.
 # related_resources:
-# - https://cloud.google.com/alloydb/docs/high-availability
-# - https://cloud.google.com/alloydb/docs/instance-primary-scale
+# - https://cloud.google.com/alloydb/docs/instance-primary-create
+# - https://cloud.google.com/alloydb/docs/reference/rest/v1/projects.locations.clusters.instances#AvailabilityType
 # custom:
 #   id: GC-HA-001
 #   severity: high

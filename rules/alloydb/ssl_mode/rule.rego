@@ -4,7 +4,7 @@
 #   ALLOW_UNENCRYPTED_AND_ENCRYPTED lets a client that does not ask for TLS send its password and its rows in the clear.
 #   The server's default is ENCRYPTED_ONLY; somebody has switched it off.
 # related_resources:
-# - https://cloud.google.com/alloydb/docs/configure-ssl-mode
+# - https://cloud.google.com/alloydb/docs/instance-ssl
 # - https://cloud.google.com/alloydb/docs/reference/rest/v1/projects.locations.clusters.instances#SslConfig
 # custom:
 #   id: GC-TLS-001

@@ -6,7 +6,7 @@
 #   extension in every database. Where the service ships the log is the provider's matter on managed services.
 # related_resources:
 # - https://github.com/pgaudit/pgaudit
-# - https://cloud.google.com/alloydb/docs/pgaudit/overview
+# - https://cloud.google.com/alloydb/docs/pgaudit/enable-audit
 # - https://cloud.google.com/sql/docs/postgres/pg-audit
 # custom:
 #   id: PG-LOG-001

@@ -6,7 +6,7 @@
 #   its name; that is a heuristic, and tables whose tenant column has another name are not judged.
 # related_resources:
 # - https://www.postgresql.org/docs/current/ddl-rowsecurity.html
-# - https://cloud.google.com/alloydb/docs/overview
+# - https://www.postgresql.org/docs/current/sql-createpolicy.html
 # custom:
 #   id: PG-MT-001
 #   severity: critical
