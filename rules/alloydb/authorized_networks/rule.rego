@@ -37,7 +37,7 @@ applies if input.resource.data.networkConfig.enablePublicIp
 ranges[i] := network.cidrRange if some i, network in input.resource.data.networkConfig.authorizedExternalNetworks
 
 # A bare address is a range of one.
-prefix_len(range) := to_number(split(range, "/")[1]) if contains(range, "/")
+prefix_len(range) := to_number(split(range, "/")[1]) if regex.match(`^[^/]+/[0-9]+$`, range)
 
 prefix_len(range) := 32 if not contains(range, "/")
 

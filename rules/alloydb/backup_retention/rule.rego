@@ -47,7 +47,7 @@ period := object.get(policy, ["timeBasedRetention", "retentionPeriod"], "")
 
 number := object.get(policy, ["quantityBasedRetention", "count"], 0)
 
-days := to_number(trim_suffix(period, "s")) / 86400 if period != ""
+days := to_number(trim_suffix(period, "s")) / 86400 if regex.match(`^[0-9]+(\.[0-9]+)?s$`, period)
 
 days := (number * 7) / runs_a_week if number > 0
 

@@ -35,7 +35,9 @@ fail contains {"message": weakness, "at": "search_path", "severity": severity}
 path := input.resource.data.search_path
 
 # The catalog keeps the setting as a list of identifiers, quoted where they must be.
-schemas := [trim(trim_space(name), `"`) | some name in regex.find_n(`\s*"(?:[^"]|"")*"|[^,]+`, path, -1)]
+schemas := [trim(trim_space(name), `"`) | some name in regex.find_n(`\s*"(?:[^"]|"")*"|[^,]+`, path, -1)] if {
+	path != null
+}
 
 weakness := "It has no search_path of its own." if {
 	path == null
