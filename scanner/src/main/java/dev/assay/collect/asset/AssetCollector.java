@@ -12,7 +12,6 @@ import dev.assay.collect.google.ProtoJson;
 import dev.assay.collect.google.Reading;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
-import dev.assay.rego.value.Value;
 import dev.assay.report.Source;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
@@ -135,17 +134,11 @@ public final class AssetCollector implements Collector {
     if (!asset.hasIamPolicy()) {
       return;
     }
-    RegoObject policy = ProtoJson.of(asset.getIamPolicy());
     RegoObject.Builder data =
         new RegoObject.Builder()
             .put("resource", name(asset))
-            .put("assetType", asset.getAssetType());
-    for (String field : List.of("bindings", "auditConfigs")) {
-      Value value = policy.get(field);
-      if (value != null) {
-        data.put(field, value);
-      }
-    }
+            .put("assetType", asset.getAssetType())
+            .putAll(ProtoJson.of(asset.getIamPolicy()));
     fact(sink, POLICY, name(asset) + "/iamPolicy", name(asset), data.build());
   }
 
