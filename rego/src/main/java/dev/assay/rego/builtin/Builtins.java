@@ -67,10 +67,16 @@ public final class Builtins {
             TypeBuiltins.builtins(),
             RegexBuiltins.builtins(),
             JsonBuiltins.builtins(),
-            List.of(
-                Signature.builtin(
-                    "time.now_ns() number",
-                    (c, a) -> dev.assay.rego.value.RegoNumber.of(c.nowNanos()))))
+            NumberBuiltins.builtins(),
+            EncodingBuiltins.builtins(),
+            UriBuiltins.builtins(),
+            TimeBuiltins.builtins(),
+            GlobBuiltins.builtins(),
+            GraphBuiltins.builtins(),
+            NetBuiltins.builtins(),
+            SemverBuiltins.builtins(),
+            UuidBuiltins.builtins(),
+            List.of(Walk.builtin()))
         .flatMap(Collection::stream)
         .forEach(
             builtin -> {

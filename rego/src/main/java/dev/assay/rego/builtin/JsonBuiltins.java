@@ -4,10 +4,14 @@ import static dev.assay.rego.builtin.Signature.builtin;
 
 import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoNull;
+import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,7 +42,17 @@ final class JsonBuiltins {
             }),
         builtin(
             "json.patch(any, array[{op: string, path: any, [any]: any}]) any",
-            (c, a) -> JsonPatch.apply(c, a[0], Operands.array(a, 1))));
+            (c, a) -> JsonPatch.apply(c, a[0], Operands.array(a, 1))),
+        builtin(
+            "json.match_schema(string|{[any]: any}, string|{[any]: any}) "
+                + "[boolean, array[{desc: string, error: string, field: string, type: string}]]",
+            JsonBuiltins::matchSchema),
+        builtin(
+            "json.verify_schema(string|{[any]: any}) [boolean, null|string]",
+            JsonBuiltins::verifySchema),
+        builtin("yaml.marshal(any) string", (c, a) -> text(c, YamlText.write(c, a[0]))),
+        builtin("yaml.unmarshal(string) any", (c, a) -> YamlText.parse(c, Operands.string(a, 0))),
+        builtin("yaml.is_valid(string) boolean", (c, a) -> RegoBoolean.of(isYaml(c, a[0]))));
   }
 
   private static RegoString text(Call call, String text) {
@@ -80,7 +94,7 @@ final class JsonBuiltins {
             : GoJson.compact(args[0]));
   }
 
-  private static Value unmarshal(Call call, Value[] args) throws BuiltinException {
+  static Value unmarshal(Call call, Value[] args) throws BuiltinException {
     String text = Operands.string(args, 0);
     call.step(text.length());
     try {
@@ -100,6 +114,51 @@ final class JsonBuiltins {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static boolean isYaml(Call call, Value value) {
+    try {
+      if (value instanceof RegoString s) {
+        YamlText.parse(call, s.value());
+        return true;
+      }
+      return false;
+    } catch (BuiltinException e) {
+      return false;
+    }
+  }
+
+  /** An object or array, or the JSON text of any value. */
+  private static Value document(Value given) throws BuiltinException {
+    if (given instanceof RegoString text) {
+      try {
+        return Json.parse(text.value());
+      } catch (IOException e) {
+        throw new BuiltinException("invalid JSON string");
+      }
+    }
+    if (given instanceof RegoObject || given instanceof RegoArray) {
+      return given;
+    }
+    throw new BuiltinException("wrong type, expected string or object");
+  }
+
+  private static Value matchSchema(Call call, Value[] args) throws BuiltinException {
+    Value document = document(args[0]);
+    List<Value> findings = new ArrayList<>();
+    for (JsonSchema.Finding finding : new JsonSchema(call, document(args[1])).validate(document)) {
+      findings.add(finding.toValue());
+    }
+    return RegoArray.of(RegoBoolean.of(findings.isEmpty()), RegoArray.of(findings));
+  }
+
+  private static Value verifySchema(Call call, Value[] args) {
+    try {
+      new JsonSchema(call, document(args[0]));
+      return RegoArray.of(RegoBoolean.TRUE, RegoNull.NULL);
+    } catch (BuiltinException e) {
+      return RegoArray.of(RegoBoolean.FALSE, RegoString.of("jsonschema: " + e.getMessage()));
     }
   }
 }

@@ -162,6 +162,21 @@ final class StringBuiltins {
     return RegoArray.of(parts);
   }
 
+  /** The first n parts, or with a negative n the last. */
+  private static Value splitN(Call call, Value[] args) throws BuiltinException {
+    List<Value> parts = ((RegoArray) split(call, args)).asList();
+    int n = Operands.integer(args, 2);
+    return RegoArray.of(
+        n >= 0
+            ? parts.subList(0, Math.min(n, parts.size()))
+            : parts.subList((int) Math.max(0, parts.size() + (long) n), parts.size()));
+  }
+
+  private static Value trace(Call call, Value[] args) throws BuiltinException {
+    call.note(string(args, 0));
+    return RegoBoolean.TRUE;
+  }
+
   private static Value sprintf(Call call, Value[] args) throws BuiltinException {
     return text(new GoFormat(call, Operands.array(args, 1).asList()).format(string(args, 0)));
   }

@@ -1,0 +1,204 @@
+package dev.assay.rego.builtin;
+
+import static dev.assay.rego.builtin.Signature.builtin;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Text as Base64, hexadecimal and URL query; digests of text. */
+final class EncodingBuiltins {
+  private EncodingBuiltins() {}
+
+  static List<Builtin> builtins() {
+    return List.of(
+        text("base64.encode", s -> Base64.getEncoder().encodeToString(s.getBytes(UTF_8))),
+        text("base64.decode", s -> utf8(base64(s, Base64.getDecoder()))),
+        builtin("base64.is_valid(string) boolean", EncodingBuiltins::isBase64),
+        text("base64url.encode", s -> Base64.getUrlEncoder().encodeToString(s.getBytes(UTF_8))),
+        text(
+            "base64url.encode_no_pad",
+            s -> Base64.getUrlEncoder().withoutPadding().encodeToString(s.getBytes(UTF_8))),
+        text("base64url.decode", s -> utf8(base64(padded(s), Base64.getUrlDecoder()))),
+        text("hex.encode", s -> HexFormat.of().formatHex(s.getBytes(UTF_8))),
+        text("hex.decode", s -> utf8(hex(s))),
+        text("urlquery.encode", UrlQuery::escape),
+        text("urlquery.decode", UrlQuery::unescape),
+        builtin(
+            "urlquery.encode_object({[string]: string|array[string]|set[string]}) string",
+            EncodingBuiltins::encodeQuery),
+        builtin(
+            "urlquery.decode_object(string) {[string]: array[string]}",
+            EncodingBuiltins::decodeQuery),
+        text("crypto.md5", s -> digest("MD5", s)),
+        text("crypto.sha1", s -> digest("SHA-1", s)),
+        text("crypto.sha256", s -> digest("SHA-256", s)),
+        hmac("crypto.hmac.md5", "HmacMD5"),
+        hmac("crypto.hmac.sha1", "HmacSHA1"),
+        hmac("crypto.hmac.sha256", "HmacSHA256"),
+        hmac("crypto.hmac.sha512", "HmacSHA512"),
+        builtin(
+            "crypto.hmac.equal(string, string) boolean",
+            (c, a) ->
+                RegoBoolean.of(
+                    MessageDigest.isEqual(
+                        Operands.string(a, 0).getBytes(UTF_8),
+                        Operands.string(a, 1).getBytes(UTF_8)))));
+  }
+
+  private interface Coding {
+    String apply(String text) throws BuiltinException;
+  }
+
+  private static Builtin text(String name, Coding coding) {
+    return builtin(
+        name + "(string) string",
+        (c, a) -> {
+          String text = Operands.string(a, 0);
+          c.step(text.length());
+          return RegoString.of(coding.apply(text));
+        });
+  }
+
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+
+  private static byte[] base64(String text, Base64.Decoder decoder) throws BuiltinException {
+    String line = text.replace("\r", "").replace("\n", "");
+    try {
+      if (line.length() % 4 == 0) {
+        return decoder.decode(line);
+      }
+    } catch (IllegalArgumentException notBase64) {
+      throw new BuiltinException("illegal base64 data: " + notBase64.getMessage());
+    }
+    throw new BuiltinException("illegal base64 data at input byte " + line.length());
+  }
+
+  private static Value isBase64(Call call, Value[] args) {
+    if (!(args[0] instanceof RegoString s)) {
+      return RegoBoolean.FALSE;
+    }
+    call.step(s.value().length());
+    try {
+      base64(s.value(), Base64.getDecoder());
+      return RegoBoolean.TRUE;
+    } catch (BuiltinException e) {
+      return RegoBoolean.FALSE;
+    }
+  }
+
+  private static String padded(String s) throws BuiltinException {
+    if (s.endsWith("=")) {
+      return s;
+    }
+    return switch (s.getBytes(UTF_8).length % 4) {
+      case 0 -> s;
+      case 2 -> s + "==";
+      case 3 -> s + "=";
+      default -> throw new BuiltinException("illegal base64url string: " + s);
+    };
+  }
+
+  private static byte[] hex(String s) throws BuiltinException {
+    try {
+      return HexFormat.of().parseHex(s);
+    } catch (IllegalArgumentException e) {
+      throw new BuiltinException("encoding/hex: " + e.getMessage());
+    }
+  }
+
+  private static Value encodeQuery(Call call, Value[] args) throws BuiltinException {
+    RegoObject object = Operands.object(args, 0);
+    Map<RegoString, List<String>> query = new TreeMap<>();
+    for (Value key : object.keys()) {
+      Value value = java.util.Objects.requireNonNull(object.get(key));
+      List<String> texts = new ArrayList<>();
+      List<Value> items = Operands.itemsOf(value);
+      for (Value item : items == null ? List.of(value) : items) {
+        if (!(item instanceof RegoString s)) {
+          throw Operands.wrong(0, "values must be string, array[string], or set[string]");
+        }
+        texts.add(s.value());
+      }
+      query.put(key instanceof RegoString s ? s : RegoString.of(GoJson.compact(key)), texts);
+    }
+    List<String> pairs = new ArrayList<>();
+    query.forEach(
+        (key, texts) ->
+            texts.forEach(
+                text -> pairs.add(UrlQuery.escape(key.value()) + "=" + UrlQuery.escape(text))));
+    call.step(pairs.size());
+    return RegoString.of(String.join("&", pairs));
+  }
+
+  private static Value decodeQuery(Call call, Value[] args) throws BuiltinException {
+    String query = Operands.string(args, 0);
+    call.step(query.length());
+    Map<String, List<Value>> found = new LinkedHashMap<>();
+    for (String pair : query.split("&", -1)) {
+      if (pair.indexOf(';') >= 0) {
+        throw new BuiltinException("invalid semicolon separator in query");
+      }
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String key = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        found
+            .computeIfAbsent(UrlQuery.unescape(key), k -> new ArrayList<>())
+            .add(RegoString.of(UrlQuery.unescape(value)));
+      }
+    }
+    RegoObject.Builder result = new RegoObject.Builder();
+    found.forEach((key, values) -> result.put(key, RegoArray.of(values)));
+    return result.build();
+  }
+
+  private static String digest(String algorithm, String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
+    }
+  }
+
+  private static Builtin hmac(String name, String algorithm) {
+    return builtin(
+        name + "(string, string) string",
+        (c, a) -> {
+          String message = Operands.string(a, 0);
+          String key = Operands.string(a, 1);
+          c.step(message.length());
+          return RegoString.of(mac(algorithm, message, key));
+        });
+  }
+
+  private static String mac(String algorithm, String message, String key) {
+    try {
+      Mac mac = Mac.getInstance(algorithm);
+      byte[] bytes = key.getBytes(UTF_8);
+      // The platform takes no empty key; one zero byte is padded to the same block.
+      mac.init(new SecretKeySpec(bytes.length == 0 ? new byte[1] : bytes, algorithm));
+      return HexFormat.of().formatHex(mac.doFinal(message.getBytes(UTF_8)));
+    } catch (java.security.GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.assay.rego.builtin;
+
+import static dev.assay.rego.builtin.Signature.builtin;
+
+import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code uri.*}: the parts of a URI, as Go's {@code net/url} tells them apart. */
+final class UriBuiltins {
+  private UriBuiltins() {}
+
+  static List<Builtin> builtins() {
+    return List.of(
+        builtin("uri.parse(string) {[string]: string}", (c, a) -> parse(Operands.string(a, 0))),
+        builtin("uri.is_valid(string) boolean", (c, a) -> RegoBoolean.of(isValid(a[0]))));
+  }
+
+  private static boolean isValid(Value value) {
+    try {
+      return value instanceof RegoString s && !s.value().isEmpty() && parse(s.value()).size() >= 0;
+    } catch (BuiltinException e) {
+      return false;
+    }
+  }
+
+  private static RegoObject parse(String uri) throws BuiltinException {
+    if (uri.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
+      throw wrong(uri, "net/url: invalid control character in URL");
+    }
+    RegoObject.Builder parts = new RegoObject.Builder();
+    int hash = uri.indexOf('#');
+    String rest = hash < 0 ? uri : uri.substring(0, hash);
+    if (hash >= 0) {
+      put(parts, "fragment", UrlQuery.unescape(uri.substring(hash + 1), false));
+    }
+    int colon = rest.indexOf(':');
+    if (colon == 0) {
+      throw wrong(uri, "missing protocol scheme");
+    }
+    boolean schemed = colon > 0 && rest.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
+    if (schemed) {
+      put(parts, "scheme", rest.substring(0, colon).toLowerCase(Locale.ROOT));
+      rest = rest.substring(colon + 1);
+    }
+    int question = rest.indexOf('?');
+    if (question >= 0) {
+      put(parts, "raw_query", rest.substring(question + 1));
+      rest = rest.substring(0, question);
+    }
+    if (schemed && !rest.startsWith("/")) {
+      return parts.build();
+    }
+    int firstColon = rest.indexOf(':');
+    int firstSlash = rest.indexOf('/');
+    if (firstColon >= 0 && (firstSlash < 0 || firstColon < firstSlash)) {
+      throw wrong(uri, "first path segment in URL cannot contain colon");
+    }
+    if (rest.startsWith("//") && (schemed || !rest.startsWith("///"))) {
+      int end = rest.indexOf('/', 2);
+      authority(uri, rest.substring(2, end < 0 ? rest.length() : end), parts);
+      rest = end < 0 ? "" : rest.substring(end);
+    }
+    if (!rest.isEmpty()) {
+      put(parts, "path", UrlQuery.unescape(rest, false));
+      put(parts, "raw_path", rest);
+    }
+    return parts.build();
+  }
+
+  private static void authority(String uri, String authority, RegoObject.Builder parts)
+      throws BuiltinException {
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    int bracket = host.lastIndexOf(']');
+    if (host.startsWith("[") && bracket < 0) {
+      throw wrong(uri, "missing ']' in host");
+    }
+    int colon = host.indexOf(':', Math.max(bracket, 0));
+    if (colon >= 0 && !host.substring(colon + 1).matches("[0-9]*")) {
+      throw wrong(uri, "invalid port " + GoText.quote(host.substring(colon)) + " after host");
+    }
+    if (host.matches(".*[\\s<>\"\\\\^`{|}].*")) {
+      throw wrong(uri, "invalid character in host name");
+    }
+    String name = colon < 0 ? host : host.substring(0, colon);
+    boolean literal = name.startsWith("[") && name.endsWith("]");
+    put(
+        parts,
+        "hostname",
+        UrlQuery.unescape(literal ? name.substring(1, name.length() - 1) : name, false));
+    put(parts, "port", colon < 0 ? "" : host.substring(colon + 1));
+  }
+
+  private static void put(RegoObject.Builder parts, String name, String value) {
+    if (!value.isEmpty()) {
+      parts.put(name, value);
+    }
+  }
+
+  private static BuiltinException wrong(String uri, String why) {
+    return new BuiltinException("parse " + GoText.quote(uri) + ": " + why);
+  }
+}

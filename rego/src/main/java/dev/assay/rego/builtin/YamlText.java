@@ -1,0 +1,319 @@
+package dev.assay.rego.builtin;
+
+import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoNull;
+import dev.assay.rego.value.RegoNumber;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoSet;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.emitter.Emitter;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.DocumentEndEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.ImplicitTuple;
+import org.yaml.snakeyaml.events.MappingEndEvent;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.events.StreamStartEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Between YAML and values, with the types that OPA's YAML library gives to plain scalars: YAML 1.1
+ * ({@code yes} is true, {@code 0755} octal), but timestamps are strings.
+ */
+final class YamlText {
+  private static final Set<String> TRUE =
+      Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
+  private static final Set<String> FALSE =
+      Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
+  private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
+  private static final Pattern SPECIAL_NUMBER =
+      Pattern.compile("[+-]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
+  private static final Pattern FLOAT =
+      Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?");
+  private static final Pattern INTEGER =
+      Pattern.compile("[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
+  private static final Pattern BASE_60 =
+      Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?");
+
+  /** What the reading library is made to give plain scalars without a tag. */
+  private static final Tag UNTAGGED = new Tag("untagged");
+
+  private static final class Untagged extends Resolver {
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      boolean plain = kind == NodeId.scalar && implicit;
+      return plain ? UNTAGGED : super.resolve(kind, value, implicit);
+    }
+  }
+
+  private final Call call;
+  private final Map<Node, Value> done = new IdentityHashMap<>();
+  private final Map<Node, Boolean> open = new IdentityHashMap<>();
+
+  private YamlText(Call call) {
+    this.call = call;
+  }
+
+  /** The first document of a text. */
+  static Value parse(Call call, String text) throws BuiltinException {
+    call.step(text.length());
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setNestingDepthLimit(500);
+    try {
+      Yaml yaml =
+          new Yaml(
+              new SafeConstructor(options),
+              new Representer(new DumperOptions()),
+              new DumperOptions(),
+              options,
+              new Untagged());
+      var documents = yaml.composeAll(new StringReader(text));
+      var first = documents.iterator();
+      return first.hasNext() ? new YamlText(call).value(first.next()) : RegoNull.NULL;
+    } catch (YAMLException e) {
+      throw new BuiltinException("yaml: " + e.getMessage());
+    }
+  }
+
+  private Value value(Node node) throws BuiltinException {
+    call.step(1);
+    Value known = done.get(node);
+    if (known != null) {
+      return known;
+    }
+    if (open.put(node, true) != null) {
+      throw new BuiltinException("yaml: anchor contains itself");
+    }
+    Value value =
+        node instanceof ScalarNode s
+            ? scalar(s)
+            : node instanceof SequenceNode s ? sequence(s) : mapping((MappingNode) node);
+    open.remove(node);
+    done.put(node, value);
+    return value;
+  }
+
+  private Value sequence(SequenceNode node) throws BuiltinException {
+    List<Value> items = new ArrayList<>();
+    for (Node item : node.getValue()) {
+      items.add(value(item));
+    }
+    return RegoArray.of(items);
+  }
+
+  private Value mapping(MappingNode node) throws BuiltinException {
+    RegoObject.Builder entries = new RegoObject.Builder();
+    for (NodeTuple entry : node.getValue()) {
+      if (isMerge(entry.getKeyNode())) {
+        merge(entry.getValueNode(), entries);
+      }
+    }
+    for (NodeTuple entry : node.getValue()) {
+      if (!isMerge(entry.getKeyNode())) {
+        entries.put(key(value(entry.getKeyNode())), value(entry.getValueNode()));
+      }
+    }
+    return entries.build();
+  }
+
+  private static boolean isMerge(Node key) {
+    return key instanceof ScalarNode s
+        && s.getScalarStyle() == ScalarStyle.PLAIN
+        && s.getValue().equals("<<");
+  }
+
+  private void merge(Node source, RegoObject.Builder into) throws BuiltinException {
+    Value value = value(source);
+    List<Value> sources = value instanceof RegoArray a ? a.asList() : List.of(value);
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      if (!(sources.get(i) instanceof RegoObject object)) {
+        throw new BuiltinException("yaml: map merge requires map or sequence of maps as the value");
+      }
+      into.putAll(object);
+    }
+  }
+
+  private static RegoString key(Value key) throws BuiltinException {
+    if (key instanceof RegoString s) {
+      return s;
+    }
+    if (key instanceof RegoNumber || key instanceof RegoBoolean) {
+      return RegoString.of(key.toString());
+    }
+    throw new BuiltinException("yaml: unsupported map key of type: " + key.kind().typeName());
+  }
+
+  private static Value scalar(ScalarNode node) throws BuiltinException {
+    String text = node.getValue();
+    Tag tag = node.getTag();
+    if (tag.equals(Tag.BINARY)) {
+      byte[] bytes = Base64.getMimeDecoder().decode(text);
+      return RegoString.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+    boolean resolved =
+        tag.equals(UNTAGGED)
+            || tag.equals(Tag.INT)
+            || tag.equals(Tag.FLOAT)
+            || tag.equals(Tag.BOOL)
+            || tag.equals(Tag.NULL);
+    Value value = resolved ? resolve(text) : null;
+    return value == null ? RegoString.of(text) : value;
+  }
+
+  /** What a plain scalar means, if it is not the string of its text. */
+  private static @Nullable Value resolve(String text) throws BuiltinException {
+    if (NULL.contains(text)) {
+      return RegoNull.NULL;
+    }
+    if (TRUE.contains(text) || FALSE.contains(text)) {
+      return RegoBoolean.of(TRUE.contains(text));
+    }
+    if (SPECIAL_NUMBER.matcher(text).matches()) {
+      throw new BuiltinException("json: unsupported value: " + text);
+    }
+    String digits = text.replace("_", "");
+    if (digits.isEmpty() || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
+      return null;
+    }
+    if (INTEGER.matcher(digits).matches()) {
+      return integer(digits);
+    }
+    return FLOAT.matcher(digits).matches() ? number(Double.parseDouble(digits)) : null;
+  }
+
+  private static Value integer(String text) {
+    boolean negative = text.startsWith("-");
+    String digits = text.replaceFirst("^[-+]", "");
+    int base = 10;
+    if (digits.length() > 1 && digits.startsWith("0")) {
+      char kind = Character.toLowerCase(digits.charAt(1));
+      base = kind == 'x' ? 16 : kind == 'b' ? 2 : 8;
+      digits = digits.substring(kind == 'x' || kind == 'b' || kind == 'o' ? 2 : 1);
+    }
+    BigInteger value = new BigInteger(digits, base);
+    value = negative ? value.negate() : value;
+    return value.bitLength() <= 63 || (value.signum() > 0 && value.bitLength() == 64)
+        ? RegoNumber.of(new BigDecimal(value))
+        : number(value.doubleValue());
+  }
+
+  private static Value number(double d) {
+    BigDecimal shortest = GoFloat.shortest(d);
+    return RegoNumber.of(
+        shortest.scale() < 0 && shortest.precision() - shortest.scale() <= 21
+            ? shortest.setScale(0)
+            : shortest);
+  }
+
+  // ---- writing
+
+  static String write(Call call, Value value) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(FlowStyle.BLOCK);
+    options.setIndent(2);
+    options.setIndicatorIndent(0);
+    options.setWidth(Integer.MAX_VALUE);
+    options.setSplitLines(false);
+    StringWriter out = new StringWriter();
+    Emitter emitter = new Emitter(out, options);
+    try {
+      emitter.emit(new StreamStartEvent(null, null));
+      emitter.emit(new DocumentStartEvent(null, null, false, null, Map.of()));
+      write(call, value, emitter);
+      emitter.emit(new DocumentEndEvent(null, null, false));
+      emitter.emit(new StreamEndEvent(null, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot fail to be written", e);
+    }
+    return out.toString();
+  }
+
+  private static void write(Call call, Value value, Emitter out) throws IOException {
+    call.step(1);
+    if (value instanceof RegoObject object) {
+      FlowStyle style = object.size() == 0 ? FlowStyle.FLOW : FlowStyle.BLOCK;
+      out.emit(new MappingStartEvent(null, null, true, null, null, style));
+      for (Value key : object.keys()) {
+        string(key instanceof RegoString s ? s.value() : GoJson.compact(key), out);
+        write(call, Objects.requireNonNull(object.get(key)), out);
+      }
+      out.emit(new MappingEndEvent(null, null));
+    } else if (value instanceof RegoArray || value instanceof RegoSet) {
+      List<Value> items = value instanceof RegoArray a ? a.asList() : ((RegoSet) value).asList();
+      FlowStyle style = items.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK;
+      out.emit(new SequenceStartEvent(null, null, true, null, null, style));
+      for (Value item : items) {
+        write(call, item, out);
+      }
+      out.emit(new SequenceEndEvent(null, null));
+    } else if (value instanceof RegoString s) {
+      string(s.value(), out);
+    } else {
+      scalar(value.toString(), ScalarStyle.PLAIN, out);
+    }
+  }
+
+  private static void string(String text, Emitter out) throws IOException {
+    if (text.indexOf('\n') >= 0) {
+      scalar(text, ScalarStyle.LITERAL, out);
+    } else {
+      scalar(text, needsQuotes(text) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN, out);
+    }
+  }
+
+  /** Whether the plain text would be read as something other than a string. */
+  private static boolean needsQuotes(String text) {
+    try {
+      return resolve(text) != null
+          || text.equals("<<")
+          || BASE_60.matcher(text).matches()
+          || TIMESTAMP.matcher(text).matches();
+    } catch (BuiltinException specialNumber) {
+      return true;
+    }
+  }
+
+  private static void scalar(String text, ScalarStyle style, Emitter out) throws IOException {
+    out.emit(new ScalarEvent(null, null, new ImplicitTuple(true, true), text, null, null, style));
+  }
+}
