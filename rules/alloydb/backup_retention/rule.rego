@@ -51,12 +51,7 @@ days := to_number(trim_suffix(period, "s")) / 86400 if regex.match(`^[0-9]+(\.[0
 
 days := (number * 7) / runs_a_week if number > 0
 
-runs_a_week := weekdays * max([1, count(object.get(policy, ["weeklySchedule", "startTimes"], []))])
-
-# No weekday means each (WeeklySchedule.daysOfWeek in the API reference).
-weekdays := count(policy.weeklySchedule.daysOfWeek) if {
-	count(object.get(policy, ["weeklySchedule", "daysOfWeek"], [])) > 0
-} else := 7
+runs_a_week := count(policy.weeklySchedule.daysOfWeek) * max([1, count(policy.weeklySchedule.startTimes)])
 
 fail contains {"message": message, "at": "automatedBackupPolicy"} if {
 	days < input.parameters.min_days

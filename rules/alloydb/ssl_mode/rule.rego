@@ -24,11 +24,11 @@
 #       --ssl-mode=ENCRYPTED_ONLY
 package assay.rules.alloydb.ssl_mode
 
-# Unset means the server's default, which is ENCRYPTED_ONLY (SslConfig.SslMode in the API reference).
-mode := object.get(input.resource.data, ["clientConnectionConfig", "sslConfig", "sslMode"], "SSL_MODE_UNSPECIFIED")
+mode := input.resource.data.clientConnectionConfig.sslConfig.sslMode
 
 plaintext := {"ALLOW_UNENCRYPTED_AND_ENCRYPTED", "SSL_MODE_ALLOW"}
 
+# Unspecified means ENCRYPTED_ONLY (SslConfig.SslMode in the API reference).
 encrypted := {"ENCRYPTED_ONLY", "SSL_MODE_REQUIRE", "SSL_MODE_VERIFY_CA", "SSL_MODE_UNSPECIFIED"}
 
 fail contains {"message": message, "at": "clientConnectionConfig.sslConfig.sslMode"} if {
