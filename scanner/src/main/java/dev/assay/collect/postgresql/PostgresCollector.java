@@ -1,0 +1,96 @@
+package dev.assay.collect.postgresql;
+
+import dev.assay.collect.Collector;
+import dev.assay.report.Gap;
+import dev.assay.report.Gap.Cause;
+import dev.assay.report.Source;
+import dev.assay.snapshot.Sink;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one database of a PostgreSQL server, and the server's own facts if no other collector of
+ * the same server does. It asks the catalogs and statistics only, in one read-only transaction.
+ */
+public final class PostgresCollector implements Collector {
+  public static final String NAME = "postgresql";
+
+  /** Older servers lack catalog columns that the facts ask for. */
+  private static final int OLDEST = 14;
+
+  private final ConnectionTarget target;
+  private final ServerFacts serverFacts;
+  private final Bounds bounds;
+
+  PostgresCollector(ConnectionTarget target, ServerFacts serverFacts, Bounds bounds) {
+    this.target = target;
+    this.serverFacts = serverFacts;
+    this.bounds = bounds;
+  }
+
+  /** One collector for each database; those of one server read its facts once. */
+  public static List<Collector> of(List<ConnectionTarget> targets, Bounds bounds) {
+    Map<String, ServerFacts> servers = new LinkedHashMap<>();
+    List<Collector> collectors = new ArrayList<>();
+    for (ConnectionTarget target : targets) {
+      ServerFacts facts =
+          servers.computeIfAbsent(target.ids().server(), server -> new ServerFacts());
+      facts.expectOneMore();
+      collectors.add(new PostgresCollector(target, facts, bounds));
+    }
+    return collectors;
+  }
+
+  @Override
+  public Source source() {
+    return source(Map.of());
+  }
+
+  private Source source(Map<String, String> details) {
+    List<String> kinds = FactQuery.forMajor(OLDEST).stream().map(FactQuery::kind).toList();
+    return new Source(target.ids().database(), NAME, kinds, details);
+  }
+
+  @Override
+  public Source collect(Sink sink) {
+    try (Connection connection = target.connect(bounds)) {
+      int major = connection.getMetaData().getDatabaseMajorVersion();
+      if (major < OLDEST) {
+        missing(
+            sink,
+            Cause.UNAVAILABLE,
+            place() + " is PostgreSQL " + major + "; Assay reads " + OLDEST + " and newer.",
+            "Upgrade the server: this major version is no longer maintained.");
+        return source();
+      }
+      DatabaseReading reading = new DatabaseReading(connection, target, sink, bounds);
+      reading.read(facts(major, serverFacts.claim()));
+      return source(reading.details());
+    } catch (SQLException e) {
+      ConnectFailure failure = ConnectFailure.of(e, target);
+      missing(sink, failure.cause(), failure.message(), failure.remedy());
+      return source();
+    }
+  }
+
+  private static List<FactQuery> facts(int major, boolean ofServerToo) {
+    return FactQuery.forMajor(major).stream()
+        .filter(f -> ofServerToo || f.scope() == FactQuery.Scope.DATABASE)
+        .toList();
+  }
+
+  private void missing(Sink sink, Cause cause, String message, String remedy) {
+    for (FactQuery fact : facts(OLDEST, serverFacts.giveUp())) {
+      String scope = target.ids().scope(fact.scope());
+      sink.gap(new Gap(source().id(), fact.kind(), scope, cause, message, remedy));
+    }
+  }
+
+  private String place() {
+    return target.host() + ":" + target.port();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.assay.collect.postgresql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.assay.fixtures.postgresql.PostgresServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** A server with one of everything in database {@code shop}, and three roles that scan it. */
+final class Estate {
+  static final String PASSWORD = "scan me";
+
+  private Estate() {}
+
+  static PostgresServer start(int major) throws SQLException {
+    return fill(PostgresServer.builder().major(major).start());
+  }
+
+  static PostgresServer fill(PostgresServer server) throws SQLException {
+    server.execute(
+        "postgres",
+        """
+        CREATE ROLE clerk;
+        CREATE ROLE bare LOGIN PASSWORD 'scan me';
+        CREATE ROLE monitor LOGIN PASSWORD 'scan me' IN ROLE pg_monitor;
+        CREATE ROLE guest LOGIN PASSWORD 'scan me' VALID UNTIL '2030-01-01' IN ROLE clerk;
+        CREATE DATABASE shop;
+        CREATE DATABASE closed;
+        REVOKE CONNECT ON DATABASE closed FROM PUBLIC\
+        """);
+    server.execute("shop", sql());
+    return server;
+  }
+
+  private static String sql() {
+    try (InputStream in = Estate.class.getResourceAsStream("estate.sql")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+-- A database that has at least one of everything that the facts tell of.
+CREATE SCHEMA app;
+CREATE TABLE app.tenant (id bigint PRIMARY KEY, name text NOT NULL UNIQUE, deleted_at timestamptz);
+CREATE TABLE app.customer (
+  id bigint PRIMARY KEY,
+  tenant_id bigint NOT NULL REFERENCES app.tenant ON DELETE CASCADE,
+  "E-Mail" text,
+  password text,
+  born timestamp,
+  seen timetz,
+  spent money,
+  code char(3),
+  extra json,
+  labels jsonb,
+  roles text[],
+  photo oid);
+COMMENT ON TABLE app.customer IS 'who buys';
+CREATE INDEX customer_tenant ON app.customer (tenant_id);
+CREATE INDEX customer_tenant_again ON app.customer (tenant_id);
+CREATE INDEX customer_active ON app.customer (tenant_id, id) INCLUDE (code) WHERE code <> 'sk_live_predicate' AND id > 4242424242;
+CREATE INDEX customer_labels ON app.customer USING gin (labels) WITH (fastupdate = off);
+CREATE INDEX customer_lower ON app.customer (lower(password));
+ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.customer
+  USING (tenant_id = current_setting('app.tenant')::bigint AND "E-Mail" <> 'sk_live_policy')
+  WITH CHECK (tenant_id = (SELECT current_setting('app.tenant', true)::bigint));
+CREATE POLICY everyone_reads ON app.customer FOR SELECT TO PUBLIC USING (true);
+CREATE POLICY some_write ON app.customer AS RESTRICTIVE FOR INSERT TO clerk WITH CHECK (current_user = 'sk_live_check');
+CREATE TABLE app.attribute (entity bigint, attribute_name text, value text);
+CREATE TABLE app.event (id bigint, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE app.event_2026 PARTITION OF app.event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE VIEW app.customers WITH (security_barrier) AS SELECT id, tenant_id FROM app.customer;
+CREATE MATERIALIZED VIEW app.totals AS SELECT count(*) AS n FROM app.customer;
+CREATE FUNCTION app.elevated(int) RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1 /* sk_live_function */';
+CREATE FUNCTION app.pinned(text) RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT 1';
+CREATE FUNCTION app.concatenates(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE FROM ' || t; END $$;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'example.org', dbname 'sk_live_server');
+CREATE USER MAPPING FOR CURRENT_USER SERVER elsewhere OPTIONS (user 'u', password 'sk_live_mapping');
+CREATE FOREIGN TABLE app.far (id int) SERVER elsewhere OPTIONS (table_name 'sk_live_option');
+INSERT INTO app.tenant VALUES (1, 'one');
+INSERT INTO app.customer (id, tenant_id, password) SELECT g, 1, 'sk_live_row' FROM generate_series(1, 100) g;
+ANALYZE app.customer;
+SET enable_seqscan = off;
+SELECT count(*) FROM app.customer WHERE tenant_id = 1;
+RESET enable_seqscan;
+VACUUM app.customer
