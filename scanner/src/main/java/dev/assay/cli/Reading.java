@@ -21,7 +21,7 @@ final class Reading implements Collection.Listener {
     SnapshotHeader header =
         new SnapshotHeader(
             Main.Version.number(), console.clock().instant().truncatedTo(ChronoUnit.SECONDS));
-    try (Sources sources = new Sources(config, console.environment())) {
+    try (Sources sources = new Sources(config, console.environment(), console::message)) {
       new Collection(sources.collectors(), config.from(), this).into(file, header);
     }
     console.progress("");

@@ -65,7 +65,7 @@ final class TargetOptions {
     Config merged =
         named
             ? new Config(
-                databases,
+                databases.stream().map(url -> new Config.Database(url, "--database")).toList(),
                 google.of(projects, folders, organizations),
                 from,
                 file.rules(),

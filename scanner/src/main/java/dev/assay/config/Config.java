@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * The content of an {@code assay.yaml}. Relative paths in it are relative to the file.
  *
- * @param databases connection URLs, libpq's or JDBC's
+ * @param databases what to connect to
  * @param google what to read from Google Cloud
  * @param from files with facts that were collected before
  * @param rules folders with rules of one's own
@@ -30,13 +30,16 @@ import java.util.regex.Pattern;
  * @param reports paths by format
  */
 public record Config(
-    List<String> databases,
+    List<Database> databases,
     GoogleScope google,
     List<Path> from,
     List<Path> rules,
     Map<String, Map<String, Parameter>> parameters,
     Optional<Severity> failOn,
     Map<String, Path> reports) {
+
+  /** A connection URL, libpq's or JDBC's, and the place that names it. */
+  public record Database(String url, String place) {}
 
   /** A value for a rule's parameter, and the place that sets it. */
   public record Parameter(Value value, String place) {}
@@ -82,22 +85,22 @@ public record Config(
         reports(path, root));
   }
 
-  private static List<String> databases(Map<String, YamlNode> root) throws InputException {
-    List<String> urls = new ArrayList<>();
+  private static List<Database> databases(Map<String, YamlNode> root) throws InputException {
+    List<Database> databases = new ArrayList<>();
     if (root.containsKey("databases")) {
       for (YamlNode item : root.get("databases").list()) {
-        if (item.isScalar()) {
-          urls.add(item.string());
-        } else {
-          Map<String, YamlNode> database = item.mapping(Set.of("url"));
-          if (!database.containsKey("url")) {
+        YamlNode url = item;
+        if (!item.isScalar()) {
+          Map<String, YamlNode> entries = item.mapping(Set.of("url"));
+          if (!entries.containsKey("url")) {
             throw item.error("a database needs a url: postgresql://user@host:5432/name");
           }
-          urls.add(database.get("url").string());
+          url = entries.get("url");
         }
+        databases.add(new Database(url.string(), url.place()));
       }
     }
-    return List.copyOf(urls);
+    return List.copyOf(databases);
   }
 
   private static GoogleScope google(YamlNode node) throws InputException {

@@ -4,11 +4,15 @@ import dev.assay.collect.Collector;
 import dev.assay.collect.alloydb.AlloyDbCollector;
 import dev.assay.collect.asset.AssetCollector;
 import dev.assay.collect.google.GoogleClients;
+import dev.assay.collect.postgresql.Bounds;
+import dev.assay.collect.postgresql.ConnectionTarget;
+import dev.assay.collect.postgresql.PostgresCollector;
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The collectors that a configuration asks for, and what they share. */
 public final class Sources implements AutoCloseable {
@@ -17,9 +21,22 @@ public final class Sources implements AutoCloseable {
 
   /**
    * @param environment where passwords and defaults of connections come from
+   * @param warning takes what the user should know of how targets were read
    * @throws InputException if a target cannot be understood
    */
-  public Sources(Config config, Map<String, String> environment) throws InputException {
+  public Sources(Config config, Map<String, String> environment, Consumer<String> warning)
+      throws InputException {
+    List<ConnectionTarget> targets = new ArrayList<>();
+    for (Config.Database database : config.databases()) {
+      try {
+        ConnectionTarget target = ConnectionTarget.parse(database.url(), environment);
+        target.warnings().forEach(warning);
+        targets.add(target);
+      } catch (InputException e) {
+        throw new InputException(database.place() + ": " + e.getMessage(), e);
+      }
+    }
+    collectors.addAll(PostgresCollector.of(targets, Bounds.DEFAULT));
     google = new GoogleClients(config.google().settings());
     for (String parent : config.google().parents()) {
       collectors.add(new AlloyDbCollector(google, parent));

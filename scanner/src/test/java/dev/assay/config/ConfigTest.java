@@ -45,6 +45,7 @@ class ConfigTest {
             """);
 
     assertThat(config.databases())
+        .extracting(Config.Database::url)
         .containsExactly("postgresql://scan@db/shop", "jdbc:postgresql://db/billing");
     assertThat(config.google().projects()).containsExactly("shop-production");
     assertThat(config.google().folders()).containsExactly("123456789012");
