@@ -1,0 +1,121 @@
+package dev.assay.rego.parse;
+
+import dev.assay.rego.ast.Location;
+import dev.assay.rego.ast.RegoError;
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.ast.RegoSource;
+import java.util.List;
+
+/** The tokens of a source, and how far they have been read. */
+final class Tokens {
+  private final RegoSource source;
+  private final List<Token> tokens;
+  private int next;
+  private int depth;
+
+  Tokens(RegoSource source, List<Token> tokens) {
+    this.source = source;
+    this.tokens = tokens;
+  }
+
+  Token peek() {
+    return tokens.get(next);
+  }
+
+  /** The one after {@link #peek}. */
+  Token peekSecond() {
+    return tokens.get(Math.min(next + 1, tokens.size() - 1));
+  }
+
+  Token take() {
+    Token token = tokens.get(next);
+    if (next < tokens.size() - 1) {
+      next++;
+    }
+    return token;
+  }
+
+  int position() {
+    return next;
+  }
+
+  void rewind(int position) {
+    next = position;
+  }
+
+  boolean at(String sign) {
+    return peek().isSign(sign);
+  }
+
+  boolean atKeyword(String word) {
+    return peek().isKeyword(word) && !keywordIsName();
+  }
+
+  /** {@code as.foo}: a keyword right before a dot is a name. */
+  boolean keywordIsName() {
+    Token second = peekSecond();
+    return second.isSign(".") && second.start() == peek().end();
+  }
+
+  boolean tryTake(String sign) {
+    if (at(sign)) {
+      take();
+      return true;
+    }
+    return false;
+  }
+
+  boolean tryTakeKeyword(String word) {
+    if (atKeyword(word)) {
+      take();
+      return true;
+    }
+    return false;
+  }
+
+  Token expect(String sign) {
+    if (!at(sign)) {
+      throw unexpected("expected " + sign);
+    }
+    return take();
+  }
+
+  /** Whether the next token follows the last one without space. */
+  boolean adjacent() {
+    return next > 0 && tokens.get(next - 1).end() == peek().start();
+  }
+
+  /** Whether a line break lies between the last token and the next. */
+  boolean onNewLine() {
+    return next > 0 && tokens.get(next - 1).endLine() < peek().line();
+  }
+
+  void enter() {
+    if (++depth > Parser.MAX_DEPTH) {
+      throw error("nested too deeply: at most " + Parser.MAX_DEPTH + " levels", here());
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  Location here() {
+    return of(peek());
+  }
+
+  Location of(Token token) {
+    return new Location(source, token.line(), token.column());
+  }
+
+  RegoException unexpected(String hint) {
+    Token token = peek();
+    String what =
+        token.kind() == Token.Kind.KEYWORD ? token.text() + " keyword" : token.label() + " token";
+    return error("unexpected " + what + ": " + hint, of(token));
+  }
+
+  static RegoException error(String message, Location at) {
+    return new RegoException(new RegoError(RegoError.PARSE, message, at));
+  }
+}
