@@ -1,9 +1,8 @@
 package dev.assay.rego;
 
+import dev.assay.rego.eval.Program;
 import dev.assay.rego.value.Value;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +10,24 @@ import org.jspecify.annotations.Nullable;
  * data alone is computed once.
  */
 public final class Evaluator {
-  Evaluator() {}
+  private final Program program;
+
+  Evaluator(Program program) {
+    this.program = program;
+  }
 
   /**
+   * @param query of the policy that this evaluator was made from
    * @param input {@code null} if there is none ({@code input} is then undefined)
    * @throws dev.assay.rego.ast.RegoException if rules conflict, a limit is reached, or (where
    *     errors are strict) a built-in function fails
    */
   public Result evaluate(Query query, @Nullable Value input) {
-    return new Result(Optional.empty(), List.of(), Set.of(), List.of(query + " " + input));
+    Program.Outcome outcome = program.run(query.clause(), input);
+    return new Result(
+        outcome.values().stream().findFirst().or(Optional::empty),
+        outcome.bindings(),
+        outcome.absentReads(),
+        outcome.notes());
   }
 }

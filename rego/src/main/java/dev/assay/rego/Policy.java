@@ -1,16 +1,24 @@
 package dev.assay.rego;
 
+import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.ast.Rule;
+import dev.assay.rego.ast.Term;
+import dev.assay.rego.compile.Compiler;
 import dev.assay.rego.eval.Limits;
+import dev.assay.rego.eval.Program;
 import dev.assay.rego.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compiled Rego; immutable and thread-safe. */
 public final class Policy {
+  private final Compiler compiler;
   private final List<ModuleInfo> modules;
 
-  private Policy(List<ModuleInfo> modules) {
-    this.modules = modules;
+  private Policy(Compiler compiler) {
+    this.compiler = compiler;
+    this.modules = compiler.modules().stream().map(this::info).toList();
   }
 
   /**
@@ -19,7 +27,7 @@ public final class Policy {
    * @throws dev.assay.rego.ast.RegoException with all the errors that were found
    */
   public static Policy compile(List<RegoSource> sources) {
-    throw new UnsupportedOperationException(sources.toString());
+    return new Policy(new Compiler(sources, false));
   }
 
   /**
@@ -27,7 +35,7 @@ public final class Policy {
    * imports and variables, among others.
    */
   public static Policy compileStrictly(List<RegoSource> sources) {
-    throw new UnsupportedOperationException(sources.toString());
+    return new Policy(new Compiler(sources, true));
   }
 
   /**
@@ -36,16 +44,42 @@ public final class Policy {
    * @throws dev.assay.rego.ast.RegoException if the text is no query
    */
   public Query query(String text) {
-    return new Query(text);
+    return new Query(text, compiler.query(text));
   }
 
   /** The policy over data, under limits. */
   public Evaluator over(Value data, Limits limits) {
-    throw new UnsupportedOperationException(data + " " + limits);
+    return new Evaluator(new Program(data, limits, compiler.groups()));
   }
 
   /** What the sources declare, in their order. */
   public List<ModuleInfo> modules() {
     return modules;
+  }
+
+  private ModuleInfo info(Module module) {
+    List<RuleInfo> rules = module.rules().stream().map(this::info).toList();
+    return new ModuleInfo(module.source(), module.path(), module.annotations(), rules);
+  }
+
+  private RuleInfo info(Rule rule) {
+    RuleInfo.Kind kind =
+        rule.isFunction()
+            ? RuleInfo.Kind.FUNCTION
+            : rule.member().isPresent() ? RuleInfo.Kind.SET : RuleInfo.Kind.SINGLE_VALUE;
+    List<InputRead> reads = compiler.inputReads(rule).stream().map(Policy::read).toList();
+    return new RuleInfo(
+        rule.name(), kind, rule.isDefault(), rule.annotations(), reads, rule.location());
+  }
+
+  private static InputRead read(Term.Ref ref) {
+    List<Value> path = new ArrayList<>();
+    for (Term step : ref.steps()) {
+      if (!(step instanceof Term.Constant c)) {
+        break;
+      }
+      path.add(c.value());
+    }
+    return new InputRead(ref.location(), path, path.size() == ref.steps().size());
   }
 }

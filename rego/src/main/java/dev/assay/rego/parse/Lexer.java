@@ -241,7 +241,9 @@ final class Lexer {
     add(Token.Kind.STRING, value, start, startLine, column);
   }
 
-  /** {@code $"…{…}…"}, or the same in back quotes: text over several lines, without escapes but {@code \{}. */
+  /**
+   * An interpolated string, in quotes or (over several lines, escaping only braces) in back quotes.
+   */
   private void template() {
     int start = at;
     int startLine = line;

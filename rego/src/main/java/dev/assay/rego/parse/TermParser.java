@@ -141,25 +141,15 @@ final class TermParser {
   private Term primary() {
     Token token = tokens.peek();
     Location at = tokens.here();
-    switch (token.kind()) {
-      case NUMBER:
-        tokens.take();
-        return number(token.text(), at);
-      case STRING:
-        tokens.take();
-        return new Term.Constant(RegoString.of(token.text()), at);
-      case TEMPLATE_BEGIN:
-        return template(at);
-      case NAME:
-        tokens.take();
-        return new Term.Var(token.text(), at);
-      case KEYWORD:
-        return keyword(token, at);
-      case SIGN:
-        return bracketed(token, at);
-      default:
-        throw tokens.unexpected("expected a term");
-    }
+    return switch (token.kind()) {
+      case NUMBER -> number(tokens.take().text(), at);
+      case STRING -> new Term.Constant(RegoString.of(tokens.take().text()), at);
+      case TEMPLATE_BEGIN -> template(at);
+      case NAME -> new Term.Var(tokens.take().text(), at);
+      case KEYWORD -> keyword(token, at);
+      case SIGN -> bracketed(token, at);
+      default -> throw tokens.unexpected("expected a term");
+    };
   }
 
   private Term number(String text, Location at) {
@@ -187,31 +177,27 @@ final class TermParser {
   }
 
   private Term bracketed(Token token, Location at) {
-    switch (token.text()) {
-      case "-":
-        tokens.take();
-        Token digits = tokens.peek();
-        if (digits.kind() != Token.Kind.NUMBER) {
+    if (!"-([{".contains(token.text())) {
+      throw tokens.unexpected("expected a term");
+    }
+    tokens.take();
+    return switch (token.text()) {
+      case "-" -> {
+        if (tokens.peek().kind() != Token.Kind.NUMBER) {
           throw tokens.unexpected("expected number after minus");
         }
-        tokens.take();
-        return number("-" + digits.text(), at);
-      case "(":
-        tokens.take();
+        yield number("-" + tokens.take().text(), at);
+      }
+      case "(" -> {
         Term inner = expression();
         if (!tokens.tryTake(")")) {
           throw tokens.unexpected("non-terminated expression");
         }
-        return inner;
-      case "[":
-        tokens.take();
-        return array(at);
-      case "{":
-        tokens.take();
-        return setOrObject(at);
-      default:
-        throw tokens.unexpected("expected a term");
-    }
+        yield inner;
+      }
+      case "[" -> array(at);
+      default -> setOrObject(at);
+    };
   }
 
   /** What may follow a term without space: {@code .name}, {@code [key]}, {@code (arguments)}. */

@@ -132,35 +132,34 @@ public final class Json {
     if (token == null) {
       throw new IOException("JSON ended early");
     }
-    switch (token) {
-      case START_OBJECT:
-        RegoObject.Builder object = new RegoObject.Builder();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          RegoString key = RegoString.of(parser.currentName());
-          parser.nextToken();
-          object.put(key, read(parser));
-        }
-        return object.build();
-      case START_ARRAY:
-        List<Value> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(read(parser));
-        }
-        return RegoArray.of(items);
-      case VALUE_STRING:
-        return RegoString.of(parser.getText());
-      case VALUE_NUMBER_INT:
-      case VALUE_NUMBER_FLOAT:
-        return number(parser.getText());
-      case VALUE_TRUE:
-        return RegoBoolean.TRUE;
-      case VALUE_FALSE:
-        return RegoBoolean.FALSE;
-      case VALUE_NULL:
-        return RegoNull.NULL;
-      default:
-        throw new IOException("unexpected " + token + " at " + at(parser));
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> RegoString.of(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+      case VALUE_TRUE -> RegoBoolean.TRUE;
+      case VALUE_FALSE -> RegoBoolean.FALSE;
+      case VALUE_NULL -> RegoNull.NULL;
+      default -> throw new IOException("unexpected " + token + " at " + at(parser));
+    };
+  }
+
+  private RegoObject object(JsonParser parser) throws IOException {
+    RegoObject.Builder object = new RegoObject.Builder();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      RegoString key = RegoString.of(parser.currentName());
+      parser.nextToken();
+      object.put(key, read(parser));
     }
+    return object.build();
+  }
+
+  private RegoArray array(JsonParser parser) throws IOException {
+    List<Value> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(read(parser));
+    }
+    return RegoArray.of(items);
   }
 
   private static RegoNumber number(String text) throws IOException {

@@ -37,6 +37,15 @@ public final class RegoObject implements Value {
     return get(RegoString.of(key));
   }
 
+  public boolean containsValue(Value value) {
+    for (int i = 0; i < table.size(); i++) {
+      if (table.value(i).equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The keys in ascending order. */
   public List<Value> keys() {
     return List.of(sortedKeys());

@@ -1,0 +1,192 @@
+package dev.assay.rego.compile;
+
+import dev.assay.rego.ast.Expr;
+import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.Term;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.Value;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Which variables a literal binds, given those that are bound already: OPA's rules of safety. */
+final class Bindings {
+  private Bindings() {}
+
+  /** The variables bound after a literal, beyond those before. */
+  static BitSet of(Literal literal, BitSet bound) {
+    BitSet after = (BitSet) bound.clone();
+    boolean withBound = literal.with().stream().allMatch(w -> covers(bound, w.value()));
+    if (!literal.negated() && withBound) {
+      bind(literal.expr(), after);
+    }
+    after.andNot(bound);
+    return after;
+  }
+
+  private static void bind(Expr expr, BitSet bound) {
+    if (expr instanceof Expr.Holds h) {
+      byRefs(h.term(), bound);
+    } else if (expr instanceof Expr.Unify u) {
+      byRefs(u.left(), bound);
+      byRefs(u.right(), bound);
+      unify(u.left(), u.right(), bound);
+    } else if (expr instanceof Expr.SomeIn s) {
+      byRefs(s.domain(), bound);
+      if (covers(bound, s.domain())) {
+        s.key().ifPresent(key -> pattern(key, bound));
+        pattern(s.value(), bound);
+      }
+    } else if (expr instanceof Expr.Every e) {
+      byRefs(e.domain(), bound);
+    }
+  }
+
+  static boolean covers(BitSet bound, Term term) {
+    BitSet needed = Variables.of(term);
+    needed.andNot(bound);
+    return needed.isEmpty();
+  }
+
+  /** A ref binds the variables that are its keys, if its head is bound. */
+  static void byRefs(Term term, BitSet bound) {
+    if (term instanceof Term.Ref r) {
+      byRefs(r.head(), bound);
+      if (covers(bound, r.head())) {
+        r.steps().forEach(step -> pattern(step, bound));
+      }
+    } else if (term instanceof Term.ArrayTerm a) {
+      a.items().forEach(item -> byRefs(item, bound));
+    } else if (term instanceof Term.SetTerm s) {
+      s.items().forEach(item -> byRefs(item, bound));
+    } else if (term instanceof Term.ObjectTerm o) {
+      o.entries()
+          .forEach(
+              e -> {
+                byRefs(e.key(), bound);
+                byRefs(e.value(), bound);
+              });
+    } else if (term instanceof Term.Call c) {
+      c.arguments().forEach(argument -> byRefs(argument, bound));
+    }
+  }
+
+  /** A pattern matched with a value binds its variables. */
+  static void pattern(Term pattern, BitSet bound) {
+    if (pattern instanceof Term.Var v) {
+      bound.set(v.slot());
+    } else if (pattern instanceof Term.ArrayTerm a) {
+      a.items().forEach(item -> pattern(item, bound));
+    } else if (pattern instanceof Term.ObjectTerm o) {
+      o.entries().forEach(e -> byRefs(e.key(), bound));
+      o.entries().forEach(e -> pattern(e.value(), bound));
+    } else {
+      byRefs(pattern, bound);
+    }
+  }
+
+  /** Two terms that must be equal bind each other's variables, as far as one side is known. */
+  private static void unify(Term left, Term right, BitSet bound) {
+    List<Pair> pairs = pairs(left, right);
+    int before;
+    do {
+      before = bound.cardinality();
+      for (Pair pair : pairs) {
+        if (covers(bound, pair.right) && isPattern(pair.left)) {
+          pattern(pair.left, bound);
+        } else if (covers(bound, pair.left) && isPattern(pair.right)) {
+          pattern(pair.right, bound);
+        }
+      }
+    } while (bound.cardinality() > before);
+  }
+
+  static boolean isPattern(Term term) {
+    return term instanceof Term.Var
+        || term instanceof Term.ArrayTerm
+        || term instanceof Term.ObjectTerm;
+  }
+
+  /** Two terms that must be equal. */
+  record Pair(Term left, Term right) {}
+
+  /** Takes arrays and objects that face each other apart, as far as they are alike. */
+  static List<Pair> pairs(Term left, Term right) {
+    List<Pair> pairs = new ArrayList<>();
+    collect(left, right, pairs);
+    return pairs;
+  }
+
+  private static void collect(Term left, Term right, List<Pair> pairs) {
+    Term l = unfold(left, right);
+    Term r = unfold(right, left);
+    if (l instanceof Term.ArrayTerm a
+        && r instanceof Term.ArrayTerm b
+        && a.items().size() == b.items().size()) {
+      for (int i = 0; i < a.items().size(); i++) {
+        collect(a.items().get(i), b.items().get(i), pairs);
+      }
+    } else if (l instanceof Term.ObjectTerm a && r instanceof Term.ObjectTerm b && sameKeys(a, b)) {
+      for (Term.ObjectTerm.Entry e : a.entries()) {
+        collect(e.value(), value(b, e.key()), pairs);
+      }
+    } else {
+      pairs.add(new Pair(left, right));
+    }
+  }
+
+  /** A constant that faces a pattern of its kind, as a pattern. */
+  private static Term unfold(Term term, Term facing) {
+    if (term instanceof Term.Constant c) {
+      if (c.value() instanceof RegoArray array && facing instanceof Term.ArrayTerm) {
+        List<Term> items = new ArrayList<>();
+        array.forEach(item -> items.add(new Term.Constant(item, c.location())));
+        return new Term.ArrayTerm(items, c.location());
+      } else if (c.value() instanceof RegoObject object && facing instanceof Term.ObjectTerm) {
+        List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
+        object.forEach(
+            (k, v) ->
+                entries.add(
+                    new Term.ObjectTerm.Entry(
+                        new Term.Constant(k, c.location()), new Term.Constant(v, c.location()))));
+        return new Term.ObjectTerm(entries, c.location());
+      }
+    }
+    return term;
+  }
+
+  private static boolean sameKeys(Term.ObjectTerm a, Term.ObjectTerm b) {
+    List<Value> left = keys(a);
+    List<Value> right = keys(b);
+    return left.size() == a.entries().size()
+        && right.size() == b.entries().size()
+        && left.size() == right.size()
+        && left.containsAll(right)
+        && left.stream().distinct().count() == left.size();
+  }
+
+  private static List<Value> keys(Term.ObjectTerm object) {
+    List<Value> keys = new ArrayList<>();
+    object
+        .entries()
+        .forEach(
+            e -> {
+              if (e.key() instanceof Term.Constant c) {
+                keys.add(c.value());
+              }
+            });
+    return keys;
+  }
+
+  private static Term value(Term.ObjectTerm object, Term key) {
+    for (Term.ObjectTerm.Entry e : object.entries()) {
+      if (e.key() instanceof Term.Constant a
+          && key instanceof Term.Constant b
+          && a.value().equals(b.value())) {
+        return e.value();
+      }
+    }
+    throw new IllegalArgumentException("no such key");
+  }
+}

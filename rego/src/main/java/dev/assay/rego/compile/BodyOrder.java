@@ -1,0 +1,73 @@
+package dev.assay.rego.compile;
+
+import dev.assay.rego.ast.Body;
+import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.RegoError;
+import dev.assay.rego.ast.Term;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Orders the literals of a body so that each variable is bound before it is needed, changing the
+ * author's order only where it must; what cannot be ordered is unsafe.
+ */
+final class BodyOrder {
+  private BodyOrder() {}
+
+  /** The literals in order. Those that are unsafe are reported, and left out. */
+  static List<Literal> order(Body body, BitSet bound, Errors errors) {
+    BitSet ofBody = new BitSet();
+    body.literals().forEach(literal -> ofBody.or(Variables.of(literal)));
+    BitSet known = (BitSet) bound.clone();
+    List<Literal> ordered = new ArrayList<>();
+    List<Literal> waiting = new ArrayList<>(body.literals());
+    int before;
+    do {
+      before = waiting.size();
+      waiting.removeIf(
+          literal -> {
+            BitSet binds = Bindings.of(literal, known);
+            if (!missing(literal, known, binds, ofBody).isEmpty()) {
+              return false;
+            }
+            ordered.add(literal);
+            known.or(binds);
+            return true;
+          });
+    } while (waiting.size() < before && !waiting.isEmpty());
+    waiting.forEach(literal -> report(literal, known, ofBody, errors));
+    return ordered;
+  }
+
+  /** What a literal needs and nobody has bound. */
+  private static BitSet missing(Literal literal, BitSet known, BitSet binds, BitSet ofBody) {
+    BitSet missing = Variables.of(literal);
+    missing.andNot(binds);
+    BitSet closedOver = Variables.inClosures(literal);
+    closedOver.and(ofBody);
+    missing.or(closedOver);
+    missing.andNot(known);
+    return missing;
+  }
+
+  private static void report(Literal literal, BitSet known, BitSet ofBody, Errors errors) {
+    BitSet missing = missing(literal, known, Bindings.of(literal, known), ofBody);
+    Map<Integer, Term.Var> first = new LinkedHashMap<>();
+    Variables.visit(
+        literal,
+        true,
+        v -> {
+          if (missing.get(v.slot())) {
+            first.putIfAbsent(v.slot(), v);
+          }
+        });
+    first.values().forEach(v -> unsafe(v, errors));
+  }
+
+  static void unsafe(Term.Var v, Errors errors) {
+    errors.add(RegoError.UNSAFE, "var " + v.name() + " is unsafe", v.location());
+  }
+}

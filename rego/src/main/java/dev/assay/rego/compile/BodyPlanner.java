@@ -1,0 +1,241 @@
+package dev.assay.rego.compile;
+
+import dev.assay.rego.ast.Body;
+import dev.assay.rego.ast.Expr;
+import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.Term;
+import dev.assay.rego.ast.With;
+import dev.assay.rego.eval.Enumerate;
+import dev.assay.rego.eval.Every;
+import dev.assay.rego.eval.Filter;
+import dev.assay.rego.eval.Operand;
+import dev.assay.rego.eval.Step;
+import dev.assay.rego.value.RegoNull;
+import dev.assay.rego.value.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Plans bodies: each literal becomes filters and steps. */
+final class BodyPlanner {
+  private final Plan plan;
+  private final Links links;
+  private final Errors errors;
+  private final TermPlanner terms;
+
+  BodyPlanner(Plan plan, Links links, Errors errors) {
+    this.plan = plan;
+    this.links = links;
+    this.errors = errors;
+    this.terms = new TermPlanner(plan, links, this);
+  }
+
+  TermPlanner terms() {
+    return terms;
+  }
+
+  void body(Body body) {
+    for (Literal literal : BodyOrder.order(body, plan.bound(), errors)) {
+      literal(literal);
+    }
+  }
+
+  private void literal(Literal literal) {
+    if (literal.with().isEmpty()) {
+      bare(literal);
+      return;
+    }
+    List<dev.assay.rego.eval.With.Change> changes = new ArrayList<>();
+    literal.with().forEach(with -> changes.add(change(with)));
+    int outer = plan.freshCollector();
+    plan.markCostly();
+    plan.add(new dev.assay.rego.eval.With.Begin(changes, outer));
+    bare(literal);
+    plan.add(new dev.assay.rego.eval.With.End(outer));
+  }
+
+  private void bare(Literal literal) {
+    if (literal.negated()) {
+      List<Object> chain = plan.nested(true, () -> expr(literal.expr()));
+      plan.add(new Filter.Not(Step.chain(chain)));
+    } else {
+      expr(literal.expr());
+    }
+  }
+
+  private dev.assay.rego.eval.With.Change change(With with) {
+    Term.Ref target = with.target();
+    boolean input = target.isRooted("input");
+    if (input || (target.isRooted("data") && links.function(target) == null)) {
+      List<Value> path = new ArrayList<>();
+      for (Term step : target.steps()) {
+        if (step instanceof Term.Constant c) {
+          path.add(c.value());
+        }
+      }
+      Operand value = terms.operand(terms.hoist(with.value()));
+      return input
+          ? new dev.assay.rego.eval.With.Change.OfInput(path, value)
+          : new dev.assay.rego.eval.With.Change.OfData(path, value);
+    }
+    Object key = links.callee(target).key();
+    if (with.value() instanceof Term.Ref name && links.isFunction(name)) {
+      return new dev.assay.rego.eval.With.Change.OfFunction(key, links.callee(name), null);
+    }
+    Operand value = terms.operand(terms.hoist(with.value()));
+    return new dev.assay.rego.eval.With.Change.OfFunction(key, null, value);
+  }
+
+  private void expr(Expr expr) {
+    if (expr instanceof Expr.Holds h) {
+      plan.add(new Filter.Holds(terms.operand(terms.hoist(h.term()))));
+    } else if (expr instanceof Expr.Unify u) {
+      Term left = terms.hoist(u.left());
+      unify(left, terms.hoist(u.right()));
+    } else if (expr instanceof Expr.SomeIn s) {
+      someIn(s);
+    } else if (expr instanceof Expr.Every e) {
+      every(e);
+    }
+  }
+
+  private void someIn(Expr.SomeIn some) {
+    Term domain = terms.hoist(some.domain());
+    Operand collection = terms.operand(domain);
+    Term value = terms.hoist(some.value());
+    Optional<Term> key = some.key().map(terms::hoist);
+    Term.@Nullable Var keyVar = key.map(this::binder).orElse(null);
+    Term.Var valueVar = binder(value);
+    plan.markCostly();
+    plan.add(new Enumerate(collection, keyVar == null ? -1 : keyVar.slot(), valueVar.slot()));
+    if (keyVar != null) {
+      plan.bound().set(keyVar.slot());
+    }
+    plan.bound().set(valueVar.slot());
+    if (keyVar != null && key.isPresent() && key.get() != keyVar) {
+      unify(key.get(), keyVar);
+    }
+    if (value != valueVar) {
+      unify(value, valueVar);
+    }
+  }
+
+  /** The variable itself if it is not bound yet, else a new one to be compared. */
+  Term.Var binder(Term pattern) {
+    return pattern instanceof Term.Var v && !plan.isBound(v)
+        ? v
+        : plan.freshVar(pattern.location());
+  }
+
+  private void every(Expr.Every every) {
+    Operand domain = terms.operand(terms.hoist(every.domain()));
+    int key = every.key().map(k -> ((Term.Var) k).slot()).orElse(-1);
+    int value = ((Term.Var) every.value()).slot();
+    plan.markCostly();
+    List<Object> chain =
+        plan.nested(
+            false,
+            () -> {
+              if (key >= 0) {
+                plan.bound().set(key);
+              }
+              plan.bound().set(value);
+              body(every.body());
+            });
+    plan.add(new Every(domain, key, value, Step.chain(chain)));
+  }
+
+  /** Plans that two terms are equal, binding variables from whichever side is known. */
+  void unify(Term left, Term right) {
+    Deque<Bindings.Pair> waiting = new ArrayDeque<>(Bindings.pairs(left, right));
+    int deferred = 0;
+    while (!waiting.isEmpty() && deferred <= waiting.size()) {
+      Bindings.Pair pair = waiting.poll();
+      boolean leftKnown = plan.covers(pair.left());
+      boolean rightKnown = plan.covers(pair.right());
+      if (leftKnown && rightKnown) {
+        plan.add(new Filter.Equal(terms.operand(pair.left()), terms.operand(pair.right())));
+      } else if (rightKnown && match(pair.left(), pair.right(), waiting)) {
+        deferred = 0;
+      } else if (leftKnown && match(pair.right(), pair.left(), waiting)) {
+        deferred = 0;
+      } else {
+        waiting.add(pair);
+        deferred++;
+      }
+    }
+  }
+
+  /** Matches a pattern with a known term; what is within the pattern is left waiting. */
+  private boolean match(Term pattern, Term known, Deque<Bindings.Pair> waiting) {
+    if (pattern instanceof Term.Var v) {
+      plan.add(new Filter.Assign(v.slot(), terms.operand(known)));
+      plan.bound().set(v.slot());
+      return true;
+    } else if (pattern instanceof Term.ArrayTerm array) {
+      int[] slots = new int[array.items().size()];
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = part(array.items().get(i), waiting);
+      }
+      plan.add(new Filter.Items(terms.operand(known), slots));
+      return true;
+    } else if (pattern instanceof Term.ObjectTerm object
+        && object.entries().stream().allMatch(e -> plan.covers(e.key()))) {
+      int n = object.entries().size();
+      Operand[] keys = new Operand[n];
+      int[] slots = new int[n];
+      Operand operand = terms.operand(known);
+      for (int i = 0; i < n; i++) {
+        Term.ObjectTerm.Entry entry = object.entries().get(i);
+        keys[i] = terms.operand(entry.key());
+        slots[i] = part(entry.value(), waiting);
+      }
+      plan.add(new Filter.Entries(operand, keys, slots));
+      return true;
+    }
+    return false;
+  }
+
+  private int part(Term pattern, Deque<Bindings.Pair> waiting) {
+    Term.Var v = binder(pattern);
+    plan.bound().set(v.slot());
+    if (v != pattern) {
+      waiting.add(new Bindings.Pair(pattern, v));
+    }
+    return v.slot();
+  }
+
+  /** A literal planned by itself, for the value it leaves in a variable. */
+  Operand first(Term term, List<With> with) {
+    Term.Var result = plan.freshVar(term.location());
+    Literal literal =
+        new Literal(false, new Expr.Unify(result, term, term.location()), with, term.location());
+    List<Object> chain =
+        plan.nested(false, () -> body(new Body(List.of(literal), term.location())));
+    return new dev.assay.rego.eval.Composite.First(Step.chain(chain), result.slot());
+  }
+
+  /** What a body gives: a term in which every variable must be bound by now. */
+  Operand head(Term term) {
+    BitSet bound = (BitSet) plan.bound().clone();
+    Bindings.byRefs(term, bound);
+    Set<Integer> reported = new HashSet<>();
+    Variables.visit(
+        term,
+        false,
+        v -> {
+          if (!bound.get(v.slot()) && reported.add(v.slot())) {
+            BodyOrder.unsafe(v, errors);
+          }
+        });
+    return reported.isEmpty()
+        ? terms.operand(terms.hoist(term))
+        : new Operand.Constant(RegoNull.NULL);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.assay.rego.compile;
+
+import dev.assay.rego.ast.Body;
+import dev.assay.rego.ast.Expr;
+import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.Module;
+import dev.assay.rego.ast.Refs;
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.ast.Rule;
+import dev.assay.rego.ast.Term;
+import dev.assay.rego.ast.With;
+import dev.assay.rego.eval.Clause;
+import dev.assay.rego.eval.Group;
+import dev.assay.rego.eval.Operand;
+import dev.assay.rego.eval.Program;
+import dev.assay.rego.eval.Step;
+import dev.assay.rego.parse.Parser;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles modules, and queries against them. Immutable once made. */
+public final class Compiler {
+  private final List<Module> modules;
+  private final Declarations declarations;
+  private final Functions functions;
+  private final Links links;
+  private final Dependencies dependencies;
+  private final IdentityHashMap<Rule, Declarations.Place> places;
+
+  /**
+   * @throws RegoException with all the errors that were found
+   */
+  public Compiler(List<RegoSource> sources, boolean strict) {
+    Errors errors = new Errors();
+    this.modules = parse(sources, errors);
+    errors.raise();
+    this.declarations = new Declarations(modules);
+    this.functions = new Functions(declarations);
+    this.links = new Links(declarations);
+    this.dependencies = new Dependencies(declarations);
+    this.places = new IdentityHashMap<>();
+    new Conflicts(errors).check(declarations);
+    IdentityHashMap<Rule, Rule> resolved = resolve(strict, errors);
+    for (Declarations.Place place : links.groups().keySet()) {
+      dependencies.add(place, rules(place, resolved));
+    }
+    dependencies.reportRecursion(errors);
+    errors.raise();
+    links.groups().forEach((place, group) -> plan(place, group, rules(place, resolved), errors));
+    errors.raise();
+  }
+
+  private static List<Module> parse(List<RegoSource> sources, Errors errors) {
+    List<Module> parsed = new ArrayList<>();
+    for (RegoSource source : sources) {
+      try {
+        parsed.add(Parser.module(source));
+      } catch (RegoException e) {
+        errors.addAll(e.errors());
+      }
+    }
+    return List.copyOf(parsed);
+  }
+
+  private IdentityHashMap<Rule, Rule> resolve(boolean strict, Errors errors) {
+    modules.forEach(m -> m.rules().forEach(r -> new Replaced(functions).visit(r)));
+    IdentityHashMap<Rule, Rule> resolved = new IdentityHashMap<>();
+    for (Module module : modules) {
+      Names names = new Names(module, declarations, strict, errors);
+      for (Rule rule : module.rules()) {
+        Metadata metadata = new Metadata(rule, module, modules);
+        Resolver resolver = new Resolver(names, functions, errors, strict, metadata);
+        resolved.put(rule, resolver.rule(rule));
+      }
+      if (strict) {
+        names.reportUnused(errors);
+      }
+    }
+    return resolved;
+  }
+
+  private static List<Rule> rules(Declarations.Place place, IdentityHashMap<Rule, Rule> resolved) {
+    List<Rule> rules = new ArrayList<>();
+    for (Declarations.Definition d : place.definitions()) {
+      rules.add(java.util.Objects.requireNonNull(resolved.get(d.rule())));
+    }
+    return rules;
+  }
+
+  private void plan(Declarations.Place place, Group group, List<Rule> rules, Errors errors) {
+    place.definitions().forEach(d -> places.put(d.rule(), place));
+    new RulePlanner(links, errors).plan(place, rules);
+    if (dependencies.onDataOnly(place)) {
+      group.dependsOnDataOnly();
+    }
+  }
+
+  public List<Module> modules() {
+    return modules;
+  }
+
+  /** How many rules and functions there are. */
+  public int groups() {
+    return links.groups().size();
+  }
+
+  /** The refs by which a rule may read the input, its own and those of what it uses. */
+  public List<Term.Ref> inputReads(Rule rule) {
+    Declarations.Place place = places.get(rule);
+    return place == null
+        ? List.of()
+        : dependencies.reads(place).stream().map(Dependencies.Read::ref).toList();
+  }
+
+  /**
+   * Compiles a query.
+   *
+   * @throws RegoException if it is none, or not safe
+   */
+  public Clause query(String text) {
+    RegoSource source = new RegoSource("query", text);
+    Body parsed = Parser.query(source);
+    Errors errors = new Errors();
+    Module nowhere =
+        new Module(source, List.of(), parsed.location(), List.of(), List.of(), List.of());
+    Names names = new Names(nowhere, new Declarations(List.of()), false, errors);
+    Resolver resolver = new Resolver(names, functions, errors, false, Metadata.none());
+    Body body = resolver.query(parsed);
+    errors.raise();
+    Plan plan = new Plan(resolver.slots().count());
+    BodyPlanner bodies = new BodyPlanner(plan, links, errors);
+    Step[] last = new Step[1];
+    List<Object> parts =
+        plan.nested(
+            false,
+            () -> {
+              @Nullable Term sole = soleTerm(body);
+              if (sole == null) {
+                bodies.body(body);
+              }
+              Operand value = sole == null ? null : bodies.head(sole);
+              last[0] = new Program.Row(variables(body), value);
+            });
+    errors.raise();
+    Step chain = Step.chain(parts, last[0]);
+    return new Clause(
+        plan.slots(), plan.collectors(), new int[0], List.of(chain), parsed.location());
+  }
+
+  private static @Nullable Term soleTerm(Body body) {
+    if (body.literals().size() != 1) {
+      return null;
+    }
+    Literal literal = body.literals().get(0);
+    return !literal.negated() && literal.with().isEmpty() && literal.expr() instanceof Expr.Holds h
+        ? h.term()
+        : null;
+  }
+
+  private static Map<String, Integer> variables(Body body) {
+    Map<String, Integer> variables = new LinkedHashMap<>();
+    for (Literal literal : body.literals()) {
+      if (!literal.negated()) {
+        Variables.visit(
+            literal,
+            false,
+            v -> {
+              if (!v.isWildcard()) {
+                variables.put(v.name(), v.slot());
+              }
+            });
+      }
+    }
+    return variables;
+  }
+
+  /** Finds the functions that {@code with} replaces somewhere in a rule. */
+  private static final class Replaced {
+    private final Functions functions;
+
+    Replaced(Functions functions) {
+      this.functions = functions;
+    }
+
+    void visit(Rule rule) {
+      body(rule.body());
+      rule.orElse().forEach(e -> body(e.body()));
+    }
+
+    private void body(Body body) {
+      for (Literal literal : body.literals()) {
+        for (With with : literal.with()) {
+          functions.addReplaced(Refs.text(with.target()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.assay.rego.compile;
+
+import dev.assay.rego.ast.Location;
+import dev.assay.rego.ast.Term;
+import dev.assay.rego.eval.Filter;
+import dev.assay.rego.eval.Step;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** A rule being planned: its slots, which of them are bound by now, and the chain so far. */
+final class Plan {
+  private int slots;
+
+  /** The first is the rule's own. */
+  private int collectors = 1;
+
+  private BitSet bound = new BitSet();
+  private List<Object> parts = new ArrayList<>();
+  private boolean quiet;
+  private boolean costly;
+
+  Plan(int slots) {
+    this.slots = slots;
+  }
+
+  int freshSlot() {
+    return slots++;
+  }
+
+  /** A new variable that no author wrote. */
+  Term.Var freshVar(Location at) {
+    return new Term.Var("_", freshSlot(), at);
+  }
+
+  int freshCollector() {
+    return collectors++;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  int collectors() {
+    return collectors;
+  }
+
+  BitSet bound() {
+    return bound;
+  }
+
+  boolean isBound(Term.Var v) {
+    return bound.get(v.slot());
+  }
+
+  boolean covers(Term term) {
+    return Bindings.covers(bound, term);
+  }
+
+  /** Whether this is within a {@code not}: what is absent there is no surprise. */
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** Whether it has loops. */
+  boolean isCostly() {
+    return costly;
+  }
+
+  void markCostly() {
+    costly = true;
+  }
+
+  void add(Filter filter) {
+    parts.add(filter);
+  }
+
+  void add(Step step) {
+    parts.add(step);
+  }
+
+  /** Plans a chain within the chain: it sees what is bound, and binds nothing outside. */
+  List<Object> nested(boolean quietly, Runnable planning) {
+    BitSet outerBound = bound;
+    List<Object> outerParts = parts;
+    boolean outerQuiet = quiet;
+    bound = (BitSet) bound.clone();
+    parts = new ArrayList<>();
+    quiet |= quietly;
+    planning.run();
+    List<Object> planned = parts;
+    bound = outerBound;
+    parts = outerParts;
+    quiet = outerQuiet;
+    return planned;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.ast.Location;
+import dev.assay.rego.ast.RegoError;
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.builtin.Builtin;
+import dev.assay.rego.builtin.BuiltinException;
+import dev.assay.rego.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What can be called: a function of the policy, or a built-in one. */
+public interface Callee {
+
+  /** What {@code with} replaces it by. */
+  Object key();
+
+  @Nullable Value call(
+      Value[] arguments, Env env, Evaluation evaluation, Location at, boolean quiet);
+
+  /** A built-in function. */
+  record OfBuiltin(Builtin builtin) implements Callee {
+    @Override
+    public Object key() {
+      return builtin.name();
+    }
+
+    @Override
+    public @Nullable Value call(
+        Value[] arguments, Env env, Evaluation evaluation, Location at, boolean quiet) {
+      try {
+        return builtin.function().call(evaluation, arguments);
+      } catch (BuiltinException e) {
+        if (!evaluation.strict()) {
+          return null;
+        }
+        String message = String.valueOf(e.getMessage());
+        String prefix = builtin.name() + ": ";
+        throw new RegoException(
+            new RegoError(
+                e.code().text(), message.startsWith(prefix) ? message : prefix + message, at));
+      }
+    }
+  }
+
+  /** A name of OPA's that is not available, in a policy that replaces it by {@code with}. */
+  record Unavailable(String name, String message) implements Callee {
+    @Override
+    public Object key() {
+      return name;
+    }
+
+    @Override
+    public @Nullable Value call(
+        Value[] arguments, Env env, Evaluation evaluation, Location at, boolean quiet) {
+      throw new RegoException(new RegoError(RegoError.TYPE, message, at));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoNumber;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoSet;
+import dev.assay.rego.value.Value;
+import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way through the entries of a collection: of an array by index, of a set each item by itself.
+ */
+abstract class Cursor {
+
+  /** {@code null} if the value is no collection. */
+  static @Nullable Cursor over(@Nullable Value value) {
+    if (value instanceof RegoArray array) {
+      return new Items(array);
+    } else if (value instanceof RegoObject object) {
+      return new Entries(object);
+    } else if (value instanceof RegoSet set) {
+      return new Members(set.iterator());
+    }
+    return null;
+  }
+
+  /** Moves to the next entry, if there is one. */
+  abstract boolean advance();
+
+  abstract Value key();
+
+  abstract Value value();
+
+  private static final class Items extends Cursor {
+    private final RegoArray array;
+    private int at = -1;
+
+    Items(RegoArray array) {
+      this.array = array;
+    }
+
+    @Override
+    boolean advance() {
+      return ++at < array.size();
+    }
+
+    @Override
+    Value key() {
+      return RegoNumber.of(at);
+    }
+
+    @Override
+    Value value() {
+      return array.get(at);
+    }
+  }
+
+  private static final class Entries extends Cursor {
+    private final RegoObject object;
+    private final Iterator<Value> keys;
+    private @Nullable Value key;
+
+    Entries(RegoObject object) {
+      this.object = object;
+      this.keys = object.keyIterator();
+    }
+
+    @Override
+    boolean advance() {
+      if (!keys.hasNext()) {
+        return false;
+      }
+      key = keys.next();
+      return true;
+    }
+
+    @Override
+    Value key() {
+      return Objects.requireNonNull(key);
+    }
+
+    @Override
+    Value value() {
+      return Objects.requireNonNull(object.get(key()));
+    }
+  }
+
+  private static final class Members extends Cursor {
+    private final Iterator<Value> items;
+    private @Nullable Value item;
+
+    Members(Iterator<Value> items) {
+      this.items = items;
+    }
+
+    @Override
+    boolean advance() {
+      if (!items.hasNext()) {
+        return false;
+      }
+      item = items.next();
+      return true;
+    }
+
+    @Override
+    Value key() {
+      return Objects.requireNonNull(item);
+    }
+
+    @Override
+    Value value() {
+      return Objects.requireNonNull(item);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.ast.Location;
+import dev.assay.rego.value.Value;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A function of the policy; the definitions that its arguments match must agree. */
+public final class Function extends Group implements Callee {
+  public static final String CONFLICT =
+      "functions must not produce multiple outputs for same inputs";
+
+  private List<Clause> clauses = List.of();
+  private @Nullable Clause byDefault;
+  private boolean firstSuffices;
+  private boolean remembered;
+
+  public Function(int id, List<Value> path) {
+    super(id, path);
+  }
+
+  /**
+   * @param firstSuffices whether all definitions have the same constant value
+   * @param costly whether a call is worth remembering
+   */
+  public void define(
+      List<Clause> definitions, @Nullable Clause byDefault, boolean firstSuffices, boolean costly) {
+    this.clauses = List.copyOf(definitions);
+    this.byDefault = byDefault;
+    this.firstSuffices = firstSuffices;
+    this.remembered = costly;
+  }
+
+  @Override
+  public Object key() {
+    return this;
+  }
+
+  @Override
+  public @Nullable Value call(
+      Value[] arguments, Env env, Evaluation evaluation, Location at, boolean quiet) {
+    if (env.isReplaced(path())) {
+      return null;
+    }
+    if (!remembered) {
+      return fresh(arguments, env, evaluation).read(evaluation, quiet);
+    }
+    Map<Env.CallKey, Memo> memo = env.memoOfCalls();
+    Env.CallKey key = new Env.CallKey(this, arguments);
+    Memo known = memo.get(key);
+    if (known == null) {
+      known = fresh(arguments, env, evaluation);
+      memo.put(key, known);
+    }
+    return known.read(evaluation, quiet);
+  }
+
+  private Memo fresh(Value[] arguments, Env env, Evaluation evaluation) {
+    return evaluation.remember(() -> apply(arguments, evaluation, env));
+  }
+
+  private @Nullable Value apply(Value[] arguments, Evaluation evaluation, Env env) {
+    Value result = null;
+    for (Clause clause : clauses) {
+      Value value = clause.single(clause.frame(evaluation, env, arguments));
+      if (value == null) {
+        continue;
+      }
+      if (firstSuffices) {
+        return value;
+      }
+      if (result != null && !result.equals(value)) {
+        throw Clause.conflict(CONFLICT, clause.location());
+      }
+      result = value;
+    }
+    return result != null || byDefault == null
+        ? result
+        : byDefault.single(byDefault.frame(evaluation, env, arguments));
+  }
+
+  @Override
+  @Nullable Value compute(Evaluation evaluation, Env env) {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All definitions of one rule, or of one function. */
+public abstract class Group {
+  private final int id;
+  private final List<Value> path;
+
+  /** Whether it depends on nothing but data, so that its value outlives an evaluation. */
+  private boolean shared;
+
+  Group(int id, List<Value> path) {
+    this.id = id;
+    this.path = List.copyOf(path);
+  }
+
+  /** Its number among the groups of the policy. */
+  public final int id() {
+    return id;
+  }
+
+  /** Where it lies in data. */
+  public final List<Value> path() {
+    return path;
+  }
+
+  public final void dependsOnDataOnly() {
+    shared = true;
+  }
+
+  abstract @Nullable Value compute(Evaluation evaluation, Env env);
+
+  /** The value of the rule, computed once for each state of the documents. */
+  final Memo value(Evaluation evaluation, Env env) {
+    if (shared && env.isPristine()) {
+      Memo known = evaluation.shared().get(id);
+      if (known == null) {
+        known = evaluation.remember(() -> compute(evaluation, env));
+        evaluation.shared().set(id, known);
+      }
+      return known;
+    }
+    Memo[] memo = env.memoOfRules(evaluation.shared().length());
+    Memo known = memo[id];
+    if (known == null) {
+      known = evaluation.remember(() -> compute(evaluation, env));
+      memo[id] = known;
+    }
+    return known;
+  }
+}

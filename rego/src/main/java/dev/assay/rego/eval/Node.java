@@ -1,0 +1,90 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.value.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A place in data where packages and rules lie, as opposed to base documents. */
+public final class Node {
+  private final List<Value> path;
+  private final Map<Value, Node> children = new TreeMap<>();
+  private @Nullable Group group;
+
+  public Node() {
+    this(List.of());
+  }
+
+  private Node(List<Value> path) {
+    this.path = path;
+  }
+
+  List<Value> path() {
+    return path;
+  }
+
+  public @Nullable Node child(Value key) {
+    return children.get(key);
+  }
+
+  /** The child of that key, made if need be. */
+  public Node grow(Value key) {
+    return children.computeIfAbsent(
+        key,
+        k -> {
+          List<Value> below = new ArrayList<>(path);
+          below.add(k);
+          return new Node(List.copyOf(below));
+        });
+  }
+
+  /** The rule or function that lies here. */
+  public @Nullable Group group() {
+    return group;
+  }
+
+  public void setGroup(Group group) {
+    this.group = group;
+  }
+
+  /** The node's document: what its rules define, and the base document over it. */
+  @Nullable Value document(@Nullable Value base, Frame f, boolean quiet) {
+    if (group != null) {
+      return group instanceof Function
+          ? null
+          : group.value(f.evaluation, f.env).read(f.evaluation, quiet);
+    }
+    dev.assay.rego.value.RegoObject.Builder object =
+        new dev.assay.rego.value.RegoObject.Builder(children.size());
+    children.forEach(
+        (key, child) -> {
+          if (!f.env.isReplaced(child.path)) {
+            Value value = child.document(null, f, quiet);
+            if (value != null) {
+              object.put(key, value);
+            }
+          }
+        });
+    Value virtual = object.build();
+    return base == null ? virtual : Documents.merge(base, virtual);
+  }
+
+  /** The keys of the node and of the base document at its place, in ascending order. */
+  List<Value> keys(@Nullable Value base) {
+    List<Value> keys = new ArrayList<>(children.keySet());
+    if (base instanceof dev.assay.rego.value.RegoObject object) {
+      for (Value key : object.keys()) {
+        if (!children.containsKey(key)) {
+          keys.add(key);
+        }
+      }
+      Value[] sorted = keys.toArray(new Value[0]);
+      Arrays.sort(sorted);
+      return List.of(sorted);
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.ast.RegoError;
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** A policy over data, ready to run queries. Thread-safe. */
+public final class Program {
+  private final Value data;
+  private final Limits limits;
+  private final AtomicReferenceArray<Memo> shared;
+
+  /**
+   * @param groups how many rules and functions there are
+   */
+  public Program(Value data, Limits limits, int groups) {
+    this.data = data;
+    this.limits = limits;
+    this.shared = new AtomicReferenceArray<>(groups);
+  }
+
+  /** What a query came to. */
+  public record Outcome(
+      List<Map<String, Value>> bindings,
+      List<Value> values,
+      Set<AbsentRead> absentReads,
+      List<String> notes) {}
+
+  /** Runs a query whose chain ends in {@link Row}. */
+  public Outcome run(Clause query, @Nullable Value input) {
+    Evaluation evaluation = new Evaluation(limits, shared);
+    Env env = new Env(input, data, List.of(), Map.of());
+    Rows rows = new Rows();
+    try {
+      query.collect(rows, evaluation, env);
+    } catch (StackOverflowError tooDeep) {
+      throw new RegoException(
+          new RegoError(
+              RegoError.CANCEL,
+              "evaluation stopped: values or rules are nested too deeply",
+              Optional.empty()));
+    }
+    Set<AbsentRead> absent = new LinkedHashSet<>(List.of(evaluation.log.toArray()));
+    return new Outcome(rows.bindings, rows.values, absent, evaluation.notes());
+  }
+
+  private static final class Rows {
+    private final List<Map<String, Value>> bindings = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
+  }
+
+  /** Ends a query's chain: keeps the variables, and the value of a query that is one term. */
+  public static final class Row extends Step {
+    private final Map<String, Integer> variables;
+    private final @Nullable Operand value;
+
+    public Row(Map<String, Integer> variables, @Nullable Operand value) {
+      this.variables = new LinkedHashMap<>(variables);
+      this.value = value;
+    }
+
+    @Override
+    boolean run(Frame f) {
+      Rows rows = (Rows) Objects.requireNonNull(f.collectors[0]);
+      if (value != null) {
+        Value v = value.eval(f);
+        if (v == null) {
+          return false;
+        }
+        rows.values.add(v);
+      }
+      Map<String, Value> row = new LinkedHashMap<>();
+      variables.forEach((name, slot) -> row.put(name, f.slots[slot]));
+      rows.bindings.add(row);
+      return false;
+    }
+  }
+}

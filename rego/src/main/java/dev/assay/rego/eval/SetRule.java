@@ -1,0 +1,45 @@
+package dev.assay.rego.eval;
+
+import dev.assay.rego.value.RegoSet;
+import dev.assay.rego.value.Value;
+import java.util.List;
+
+/** A rule whose definitions each contribute members to a set. */
+public final class SetRule extends Group {
+  private List<Clause> clauses = List.of();
+
+  public SetRule(int id, List<Value> path) {
+    super(id, path);
+  }
+
+  public void define(List<Clause> definitions) {
+    clauses = List.copyOf(definitions);
+  }
+
+  @Override
+  Value compute(Evaluation evaluation, Env env) {
+    RegoSet.Builder members = new RegoSet.Builder();
+    for (Clause clause : clauses) {
+      clause.collect(members, evaluation, env);
+    }
+    return members.build();
+  }
+
+  /** Ends a chain: adds a member. */
+  public static final class Add extends Step {
+    private final Operand member;
+
+    public Add(Operand member) {
+      this.member = member;
+    }
+
+    @Override
+    boolean run(Frame f) {
+      Value value = member.eval(f);
+      if (value != null) {
+        ((RegoSet.Builder) java.util.Objects.requireNonNull(f.collectors[0])).add(value);
+      }
+      return false;
+    }
+  }
+}
