@@ -16,6 +16,10 @@
 #       default: []
 #       type: array
 #       description: Tables (schema.table) whose rows everybody may read on purpose.
+#     trusted_roles:
+#       default: []
+#       type: array
+#       description: Roles to whom a policy may open every row on purpose, such as the support desk's.
 #   controls:
 #     cis-postgresql-17: ["4.7"]
 #   seeds: []
@@ -36,6 +40,7 @@ applies if {
 fail contains opening if {
 	not restricted
 	not public_read
+	not for_trusted_roles
 }
 
 opening := {"message": "WITH CHECK is always true: any row may be written."} if {
@@ -52,6 +57,13 @@ opening := {"message": "WITH CHECK is always true: any row may be written."} if 
 public_read if {
 	policy.cmd == "SELECT"
 	concat(".", [policy.schema, policy.table]) in input.parameters.allow_public_read
+}
+
+for_trusted_roles if {
+	not policy.to_public
+	every role in policy.roles {
+		role in input.parameters.trusted_roles
+	}
 }
 
 # A restrictive policy is joined by AND, for the roles and the command that it is for.

@@ -10,7 +10,7 @@
 #   id: PG-IDX-001
 #   severity: medium
 #   resource: postgresql.ForeignKey
-#   needs: [postgresql.ForeignKey, postgresql.Server]
+#   needs: [postgresql.ForeignKey, postgresql.Relation, postgresql.Server]
 #   parameters:
 #     min_rows:
 #       default: 10000
@@ -29,14 +29,40 @@ import data.assay.lib.postgresql
 
 key := input.resource.data
 
-large if key.est_rows >= 10 * input.parameters.min_rows
+# An estimate, or where nobody has analyzed yet, what was counted as it came in.
+rows := key.est_rows if key.est_rows >= 0
 
-sizable if key.est_rows >= input.parameters.min_rows
+rows := sum(sizes) if {
+	key.est_rows < 0
+	count(sizes) > 0
+}
+
+# Of a partitioned table, autovacuum analyzes the partitions only.
+sizes := [size(relation.data) |
+	some relation in data.estate.by_kind["postgresql.Relation"]
+	holds_rows(relation)
+]
+
+size(relation) := relation.est_rows if relation.est_rows >= 0
+
+size(relation) := relation.live if relation.est_rows < 0
+
+holds_rows(relation) if relation.id == input.resource.parent
+
+holds_rows(relation) if {
+	startswith(relation.id, concat("", [postgresql.database_id, "/"]))
+	object.get(relation.data, "parent_schema", "") == key.schema
+	object.get(relation.data, "parent_name", "") == key.table
+}
+
+large if rows >= 10 * input.parameters.min_rows
+
+sizable if rows >= input.parameters.min_rows
 
 fail contains message if {
 	key.indexed == false
 	needed
-	message := sprintf("No index on (%s): about %d rows, %d updates and deletes in %s.%s.", [concat(", ", key.columns), key.est_rows, key.ref_upd_del, key.ref_schema, key.ref_table])
+	message := sprintf("No index on (%s): about %d rows, %d updates and deletes in %s.%s.", [concat(", ", key.columns), rows, key.ref_upd_del, key.ref_schema, key.ref_table])
 }
 
 needed if large
@@ -46,9 +72,9 @@ needed if {
 	key.ref_upd_del > 0
 }
 
-unknown contains "There is no index, and the table's size is not known: it was never analyzed." if {
+unknown contains "There is no index, and the table's size is not known." if {
 	key.indexed == false
-	key.est_rows < 0
+	not rows
 }
 
 unknown contains "There is no index, and a standby does not count the updates and deletes of its primary." if {
