@@ -20,7 +20,7 @@
 #     min_age_days:
 #       default: 30
 #       type: integer
-#       description: For how many days there must be statistics, and how long an index may go without a scan.
+#       description: For how many days there must be statistics, and how long an index may go without a scan; 0 asks for neither.
 #   controls:
 #     stig-postgresql: [V-233592]
 #   seeds: [S0-CST-06, S2-IDX-06, S0-T-016, S0-T-089, S2-T-017]
@@ -76,6 +76,7 @@ fail contains message if {
 # From PostgreSQL 16 on the server tells when the last scan was.
 fail contains message if {
 	index.scans > 0
+	input.parameters.min_age_days > 0
 	idle_days := object.get(index, "last_scan_s", 0) / 86400
 	idle_days >= input.parameters.min_age_days
 	message := sprintf("No scan for %d days; about %d bytes.", [floor(idle_days), index.est_bytes])
