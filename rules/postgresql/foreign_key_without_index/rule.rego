@@ -29,30 +29,25 @@ import data.assay.lib.postgresql
 
 key := input.resource.data
 
-# An estimate, or where nobody has analyzed yet, what was counted as it came in.
+# An estimate, or where nobody has analyzed yet, what was counted as it came in. Of a partitioned table,
+# autovacuum analyzes the partitions only.
 rows := key.est_rows if key.est_rows >= 0
 
-rows := sum(sizes) if {
+rows := size(table) + sum([n | some [_, n] in partitions[[postgresql.database_id, key.schema, key.table]]]) if {
 	key.est_rows < 0
-	count(sizes) > 0
 }
 
-# Of a partitioned table, autovacuum analyzes the partitions only.
-sizes := [size(relation.data) |
-	some relation in data.estate.by_kind["postgresql.Relation"]
-	holds_rows(relation)
-]
+table := data.estate.by_id[input.resource.parent].data
 
 size(relation) := relation.est_rows if relation.est_rows >= 0
 
 size(relation) := relation.live if relation.est_rows < 0
 
-holds_rows(relation) if relation.id == input.resource.parent
-
-holds_rows(relation) if {
-	startswith(relation.id, concat("", [postgresql.database_id, "/"]))
-	object.get(relation.data, "parent_schema", "") == key.schema
-	object.get(relation.data, "parent_name", "") == key.table
+partitions[parent] contains [relation.id, size(relation.data)] if {
+	some relation in data.estate.by_kind["postgresql.Relation"]
+	relation.data.is_partition
+	database := concat("/", array.slice(split(relation.id, "/"), 0, 4))
+	parent := [database, relation.data.parent_schema, relation.data.parent_name]
 }
 
 large if rows >= 10 * input.parameters.min_rows

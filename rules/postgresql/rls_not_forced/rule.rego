@@ -41,17 +41,18 @@ default severity := "high"
 
 # Nobody can act as the owner: it cannot log in, and no role that can is its member.
 severity := "low" if {
-	some role in roles
-	role.name == input.resource.data.owner
-	role.login == false
-	not has_login_member(role.name)
+	owner := input.resource.data.owner
+	owner in without_login[postgresql.server_id]
+	not owner in object.get(reached_by_login, postgresql.server_id, set())
 }
 
-has_login_member(owner) if {
-	some role in roles
-	role.login
-	some membership in role.memberships
-	membership.role == owner
+without_login[role.parent] contains role.data.name if {
+	some role in data.estate.by_kind["postgresql.Role"]
+	role.data.login == false
 }
 
-roles := [role.data | some role in data.estate.by_kind["postgresql.Role"]; role.parent == postgresql.server_id]
+reached_by_login[role.parent] contains membership.role if {
+	some role in data.estate.by_kind["postgresql.Role"]
+	role.data.login
+	some membership in role.data.memberships
+}

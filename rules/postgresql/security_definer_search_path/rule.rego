@@ -44,15 +44,14 @@ weakness := "It has no search_path of its own." if {
 } else := "Its search_path is empty: temporary objects are still found first." if {
 	schemas == [""]
 } else := sprintf("Its search_path has schema %s, where every role may create objects.", [concat(", ", open)]) if {
-	open := [s | some s in schemas; s in creatable]
+	open := [s | some s in schemas; s in creatable[postgresql.database_id]]
 	count(open) > 0
 } else := "Its search_path does not end with pg_temp: temporary objects are found first." if {
 	[i | some i, s in schemas; s == "pg_temp"] != [count(schemas) - 1]
 }
 
-creatable contains schema.data.name if {
-	some schema in data.estate.children[postgresql.database_id]
-	schema.kind == "postgresql.Schema"
+creatable[schema.parent] contains schema.data.name if {
+	some schema in data.estate.by_kind["postgresql.Schema"]
 	schema.data.public_create
 }
 
