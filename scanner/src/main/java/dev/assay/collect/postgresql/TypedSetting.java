@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class TypedSetting {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?");
   private static final Pattern MODE = Pattern.compile("0[0-7]{3}");
-  private static final List<String> VALUES =
-      List.of("value", "reset_val", "boot_val", "min_val", "max_val");
+  private static final List<String> VALUES = List.of("value", "reset_val", "boot_val");
 
   private TypedSetting() {}
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /** A server with one of everything in database {@code shop}, and three roles that scan it. */
 final class Estate {
-  static final String PASSWORD = "scan me";
+  static final String PASSWORD = "scan 4 ever";
 
   private Estate() {}
 
@@ -24,9 +24,9 @@ final class Estate {
         "postgres",
         """
         CREATE ROLE clerk;
-        CREATE ROLE bare LOGIN PASSWORD 'scan me';
-        CREATE ROLE monitor LOGIN PASSWORD 'scan me' IN ROLE pg_monitor;
-        CREATE ROLE guest LOGIN PASSWORD 'scan me' VALID UNTIL '2030-01-01' IN ROLE clerk;
+        CREATE ROLE bare LOGIN PASSWORD 'scan 4 ever';
+        CREATE ROLE monitor LOGIN PASSWORD 'scan 4 ever' IN ROLE pg_monitor;
+        CREATE ROLE guest LOGIN PASSWORD 'scan 4 ever' VALID UNTIL '2030-01-01' IN ROLE clerk;
         CREATE DATABASE shop;
         CREATE DATABASE closed;
         REVOKE CONNECT ON DATABASE closed FROM PUBLIC\

@@ -42,6 +42,7 @@ CREATE FOREIGN TABLE app.far (id int) SERVER elsewhere OPTIONS (table_name 'sk_l
 INSERT INTO app.tenant VALUES (1, 'one');
 INSERT INTO app.customer (id, tenant_id, password) SELECT g, 1, 'sk_live_row' FROM generate_series(1, 100) g;
 ANALYZE app.customer;
+SELECT pg_stat_reset();
 SET enable_seqscan = off;
 SELECT count(*) FROM app.customer WHERE tenant_id = 1;
 RESET enable_seqscan;

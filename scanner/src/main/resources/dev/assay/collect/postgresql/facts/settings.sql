@@ -7,7 +7,7 @@
 -- remedy: GRANT pg_read_all_settings TO {role};
 WITH
 visible AS (
-  SELECT s.name, s.setting, s.reset_val, s.boot_val, s.unit, s.vartype, s.source, s.context, s.pending_restart, s.min_val, s.max_val, s.enumvals
+  SELECT s.name, s.setting, s.reset_val, s.boot_val, s.unit, s.vartype, s.source, s.context, s.pending_restart
   FROM pg_catalog.pg_settings s
   -- Parameters of the user's own (app.tenant, …) may hold anything, and are no matter of configuration.
   WHERE s.category <> 'Customized Options'
@@ -34,7 +34,7 @@ unlisted AS (
 listed AS (
   SELECT v.*, (v.vartype = 'string' AND (
            v.name IN ('archive_cleanup_command', 'archive_command', 'cron.host', 'krb_server_keyfile', 'primary_conninfo', 'recovery_end_command', 'restore_command', 'ssl_passphrase_command')
-           OR v.name ~* '(passw|secret|passphrase|token|credential|conninfo)')) AS redacted
+           OR v.name !~ '^password\.' AND v.name ~* '(passw|secret|passphrase|token|credential|conninfo)')) AS redacted
   FROM visible v)
 -- What this session set for itself (source "session") or its driver at connecting ("client") says
 -- nothing of the server; the reset value of the former does.
@@ -46,14 +46,14 @@ SELECT l.name,
        CASE WHEN l.redacted THEN true END AS redacted,
        l.unit, l.vartype,
        CASE WHEN l.source <> 'session' THEN l.source END AS source,
-       l.context, l.pending_restart, l.min_val, l.max_val, l.enumvals AS enum_vals,
+       l.context, l.pending_restart,
        true AS listed, NULL AS _gap
 FROM listed l
 UNION ALL
-SELECT u.name, u.setting, u.setting, NULL, u.setting <> '', NULL, NULL, 'string', NULL, NULL, NULL, NULL, NULL, NULL, false, NULL
+SELECT u.name, u.setting, u.setting, NULL, u.setting <> '', NULL, NULL, 'string', NULL, NULL, NULL, false, NULL
 FROM unlisted u
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        'denied:restricted ' || (
          SELECT pg_catalog.string_agg(x.name, ', ' ORDER BY x.name)
          FROM pg_catalog.unnest(ARRAY[
