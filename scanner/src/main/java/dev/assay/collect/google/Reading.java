@@ -4,6 +4,7 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
 import dev.assay.report.Gap;
 import dev.assay.report.Gap.Cause;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,13 @@ public record Reading(
   /** The gap after a call that failed; {@code read} resources had come before. */
   public Gap failed(ApiException failure, int read) {
     String asked = permission + " on " + parent + " at " + endpoint;
-    String answer =
-        oneLine(failure.getMessage()) + (read == 0 ? "" : " (after " + read + " had been read)");
+    String answer = answer(failure) + (read == 0 ? "" : " (after " + read + " had been read)");
     String reason = failure.getReason() == null ? "" : failure.getReason();
     if (reason.equals("SERVICE_DISABLED")) {
       return gap(Cause.UNAVAILABLE, asked + ": the API is not enabled: " + answer, enable(failure));
+    }
+    if (answer.startsWith("Credentials failed to obtain metadata")) {
+      return gap(Cause.DENIED, asked + ": no access token could be had: " + answer, LOG_IN);
     }
     StatusCode.Code code = failure.getStatusCode().getCode();
     return switch (code) {
@@ -49,7 +52,9 @@ public record Reading(
           gap(
               Cause.UNREACHABLE,
               asked + ": no connection: " + answer,
-              "Check that " + endpoint + " can be reached from here (proxy, firewall, DNS).");
+              "Check that "
+                  + endpoint
+                  + " can be reached from here (proxy, firewall, DNS, trusted certificates).");
       case DEADLINE_EXCEEDED, CANCELLED ->
           gap(
               Cause.TIMEOUT,
@@ -132,6 +137,23 @@ public record Reading(
     String consumer = metadata.getOrDefault("consumer", parent);
     String project = consumer.split("/", 3)[consumer.contains("/") ? 1 : 0];
     return "gcloud services enable " + disabled + " --project=" + project;
+  }
+
+  /** What the service said, and what lay beneath when it could not say anything. */
+  private static String answer(ApiException failure) {
+    String said = "";
+    Throwable deepest = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status) {
+        String description = status.getStatus().getDescription();
+        said = description == null ? status.getStatus().getCode().name() : description;
+      }
+      deepest = cause;
+    }
+    // gRPC adds the inner workings of its connection to what broke it.
+    said = said.replaceFirst("(?s)\\s*Channel Pipeline:.*", "");
+    boolean more = !(deepest instanceof StatusRuntimeException) && deepest != failure;
+    return oneLine(more ? said + ": " + deepest.getMessage() : said);
   }
 
   /** What a stranger wrote, made fit for a report: on one line, without control characters, cut. */
