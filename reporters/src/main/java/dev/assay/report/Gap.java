@@ -18,6 +18,11 @@ import java.util.Optional;
 public record Gap(
     String source, String kind, String scope, Cause cause, String message, String remedy) {
 
+  /** The same trouble, where it also keeps something else from being read. */
+  public Gap also(String kind, String scope) {
+    return new Gap(source, kind, scope, cause, message, remedy);
+  }
+
   /** Why a fact could not be read. */
   public enum Cause {
     DENIED,

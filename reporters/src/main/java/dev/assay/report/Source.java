@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /**
  * Something that a scan was asked to read, whether or not it could.
  *
- * @param id {@code postgresql://host:port/database}, {@code projects/p}, {@code folders/1}
+ * @param id {@code postgresql://host:port/database}, {@code //alloydb.googleapis.com/projects/p},
+ *     {@code //cloudasset.googleapis.com/folders/1}; unique in a snapshot
  * @param collector the name of the collector: {@code postgresql}, {@code alloydb}, {@code asset}
  * @param kinds the kinds of resources that were asked for; a kind that is listed here and has
  *     neither a resource nor a gap was looked for and is not there

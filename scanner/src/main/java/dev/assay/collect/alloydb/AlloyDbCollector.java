@@ -12,10 +12,10 @@ import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import dev.assay.snapshot.Sink;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ public final class AlloyDbCollector implements Collector {
   private static final List<String> ASSETS =
       List.of("alloydb.googleapis.com/Cluster", "alloydb.googleapis.com/Backup");
   private static final Pattern ASSET =
-      Pattern.compile("//alloydb\\.googleapis\\.com/projects/([^/]+)/.*");
+      Pattern.compile("//alloydb\\.googleapis\\.com/(projects/[^/]+)/.*");
 
   private final GoogleClients clients;
   private final String parent;
@@ -59,9 +59,7 @@ public final class AlloyDbCollector implements Collector {
     try {
       client = clients.alloyDb();
     } catch (IOException e) {
-      for (AlloyDbKind kind : AlloyDbKind.values()) {
-        sink.gap(reading(GoogleService.ALLOYDB, kind, kind.permission()).withoutCredentials(e));
-      }
+      tell(reading(GoogleService.ALLOYDB, "alloydb.clusters.list").withoutCredentials(e), sink);
       return source;
     }
     Set<String> projects =
@@ -69,61 +67,56 @@ public final class AlloyDbCollector implements Collector {
     for (String project : projects) {
       new AlloyDbProject(clients, client, source.id(), project, sink).read();
     }
-    return source;
+    Map<String, String> details = new TreeMap<>(source.details());
+    details.put("projects", String.join(" ", projects));
+    return new Source(source.id(), source.collector(), source.kinds(), details);
   }
 
   private Set<String> projectsWithAlloyDb(Sink sink) {
-    AssetServiceClient assets;
-    try {
-      assets = clients.assets();
-    } catch (IOException e) {
-      for (AlloyDbKind kind : AlloyDbKind.values()) {
-        sink.gap(search(kind).withoutCredentials(e));
-      }
-      return Set.of();
-    }
+    Reading search = reading(GoogleService.ASSET, "cloudasset.assets.listResource");
     Set<String> projects = new TreeSet<>();
-    ListAssetsRequest request =
-        ListAssetsRequest.newBuilder()
-            .setParent(parent)
-            .addAllAssetTypes(ASSETS)
-            .setPageSize(1000)
-            .build();
-    List<Gap> gaps = new ArrayList<>();
-    gaps.addAll(
-        Listing.read(
-            search(AlloyDbKind.CLUSTER),
-            () -> assets.listAssets(request),
-            page -> List.of(),
-            page ->
-                page.forEach(
-                    asset -> {
-                      Matcher m = ASSET.matcher(asset.getName());
-                      if (m.matches()) {
-                        projects.add("projects/" + m.group(1));
-                      }
-                    })));
-    for (Gap gap : gaps) {
-      for (String kind : AlloyDbKind.names()) {
-        sink.gap(
-            new Gap(gap.source(), kind, gap.scope(), gap.cause(), gap.message(), gap.remedy()));
-      }
+    try {
+      AssetServiceClient assets = clients.assets();
+      ListAssetsRequest request =
+          ListAssetsRequest.newBuilder()
+              .setParent(parent)
+              .addAllAssetTypes(ASSETS)
+              .setPageSize(1000)
+              .build();
+      Listing.read(
+              search,
+              () -> assets.listAssets(request),
+              page -> List.of(),
+              page -> page.forEach(asset -> add(asset.getName(), projects)))
+          .forEach(gap -> tell(gap, sink));
+    } catch (IOException e) {
+      tell(search.withoutCredentials(e), sink);
     }
     return projects;
   }
 
-  private Reading search(AlloyDbKind kind) {
-    return reading(GoogleService.ASSET, kind, "cloudasset.assets.listResource");
+  private static void add(String asset, Set<String> projects) {
+    Matcher m = ASSET.matcher(asset);
+    if (m.matches()) {
+      projects.add(m.group(1));
+    }
   }
 
-  private Reading reading(GoogleService service, AlloyDbKind kind, String permission) {
+  /** What keeps all kinds from being read. */
+  private static void tell(Gap gap, Sink sink) {
+    AlloyDbKind.names().forEach(kind -> sink.gap(gap.also(kind, gap.scope())));
+  }
+
+  private Reading reading(GoogleService service, String permission) {
+    String host =
+        parent.startsWith("projects/") ? service.host() : "cloudresourcemanager.googleapis.com";
     return new Reading(
         service,
         clients.settings().endpoint(service),
         source.id(),
-        kind.kind(),
+        AlloyDbKind.CLUSTER.kind(),
         permission,
         parent,
-        source.id());
+        "//" + host + "/" + parent);
   }
 }

@@ -92,7 +92,7 @@ final class AlloyDbProject {
     // Clusters that could not be listed have users that cannot be asked for.
     for (Gap gap : List.copyOf(gaps)) {
       if (gap.kind().equals(AlloyDbKind.CLUSTER.kind())) {
-        gaps.add(of(AlloyDbKind.USER.kind(), gap.scope(), gap));
+        gaps.add(gap.also(AlloyDbKind.USER.kind(), gap.scope()));
       }
     }
     List<Callable<List<Gap>>> users = new ArrayList<>();
@@ -214,7 +214,7 @@ final class AlloyDbProject {
                 ? HOST + name + gap.scope().substring(asked.length())
                 : gap.scope();
         if (name.equals(project) || !scope.equals(gap.scope())) {
-          sink.gap(of(gap.kind(), scope, gap));
+          sink.gap(gap.also(gap.kind(), scope));
         }
       }
     }
@@ -249,10 +249,6 @@ final class AlloyDbProject {
         kind.permission(),
         parent,
         HOST + parent);
-  }
-
-  private static Gap of(String kind, String scope, Gap gap) {
-    return new Gap(gap.source(), kind, scope, gap.cause(), gap.message(), gap.remedy());
   }
 
   private static String crm(String name) {

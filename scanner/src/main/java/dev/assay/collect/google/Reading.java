@@ -153,7 +153,10 @@ public record Reading(
     // gRPC adds the inner workings of its connection to what broke it.
     said = said.replaceFirst("(?s)\\s*Channel Pipeline:.*", "");
     boolean more = !(deepest instanceof StatusRuntimeException) && deepest != failure;
-    return oneLine(more ? said + ": " + deepest.getMessage() : said);
+    return oneLine(
+        more
+            ? said + ": " + deepest.getClass().getSimpleName() + ": " + deepest.getMessage()
+            : said);
   }
 
   /** What a stranger wrote, made fit for a report: on one line, without control characters, cut. */
