@@ -1,6 +1,7 @@
 package dev.assay.report.format;
 
 import dev.assay.report.Reporter;
+import dev.assay.report.html.HtmlReporter;
 import dev.assay.report.json.JsonReporter;
 import dev.assay.report.junit.JunitReporter;
 import dev.assay.report.sarif.SarifReporter;
@@ -15,7 +16,8 @@ public final class Formats {
           TerminalReporter.plain(),
           new JsonReporter(),
           new SarifReporter(),
-          JunitReporter.everything());
+          JunitReporter.everything(),
+          new HtmlReporter());
 
   private Formats() {}
 

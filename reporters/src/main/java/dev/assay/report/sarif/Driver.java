@@ -35,7 +35,10 @@ final class Driver {
     json.writeStringField("language", "en-US");
     taxonomies.writeReferences(json);
     json.writeArrayFieldStart("notifications");
-    notification(GAP, "FactNotRead", "A fact that was asked for could not be read.");
+    notification(
+        GAP,
+        "FactNotRead",
+        "A fact that was asked for could not be read; rules that need it are undecided.");
     notification(NOT_DECIDED, "NotDecided", "A rule could not be decided; it did not pass.");
     json.writeEndArray();
     json.writeArrayFieldStart("rules");
@@ -52,6 +55,11 @@ final class Driver {
     json.writeStringField("id", id);
     json.writeStringField("name", name);
     text("shortDescription", text);
+    text("fullDescription", text);
+    json.writeObjectFieldStart("help");
+    json.writeStringField("text", text);
+    json.writeStringField("markdown", Markdown.escape(text));
+    json.writeEndObject();
     json.writeEndObject();
   }
 

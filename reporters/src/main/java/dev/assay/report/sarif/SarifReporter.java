@@ -24,14 +24,24 @@ public final class SarifReporter implements Reporter {
   /** GitHub takes no more results in one run. */
   private static final int RESULTS_A_RUN = 25_000;
 
+  private final String id;
   private final int resultsARun;
 
   public SarifReporter() {
-    this(RESULTS_A_RUN);
+    this("assay", RESULTS_A_RUN);
   }
 
-  SarifReporter(int resultsARun) {
+  SarifReporter(String id, int resultsARun) {
+    this.id = id;
     this.resultsARun = resultsARun;
+  }
+
+  /**
+   * A reporter whose runs a dashboard keeps apart from those of others: the category of GitHub, and
+   * for Azure DevOps {@code azuredevops/pipeline/build/} with the id of the pipeline.
+   */
+  public static SarifReporter named(String id) {
+    return new SarifReporter(id, RESULTS_A_RUN);
   }
 
   @Override
@@ -67,7 +77,7 @@ public final class SarifReporter implements Reporter {
   private List<Part> parts(AuditReport report) {
     List<Finding> results = report.findings().stream().filter(SarifReporter::isResult).toList();
     if (results.size() <= resultsARun) {
-      return List.of(new Part("assay/", results, report.gaps()));
+      return List.of(new Part(id + "/", results, report.gaps()));
     }
     Map<String, List<Finding>> bySource = new LinkedHashMap<>();
     for (Source source : report.sources()) {
@@ -82,9 +92,9 @@ public final class SarifReporter implements Reporter {
           List<Gap> gaps =
               report.gaps().stream().filter(gap -> gap.source().equals(source)).toList();
           for (int from = 0, n = 1; from == 0 || from < findings.size(); from += resultsARun, n++) {
-            String id = "assay/" + source + "/" + (n == 1 ? "" : n + "/");
+            String part = id + "/" + source + "/" + (n == 1 ? "" : n + "/");
             int to = Math.min(findings.size(), from + resultsARun);
-            parts.add(new Part(id, findings.subList(from, to), n == 1 ? gaps : List.of()));
+            parts.add(new Part(part, findings.subList(from, to), n == 1 ? gaps : List.of()));
           }
         });
     return parts;

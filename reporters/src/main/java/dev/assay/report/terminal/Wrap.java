@@ -1,16 +1,14 @@
 package dev.assay.report.terminal;
 
+import dev.assay.report.text.Commands;
 import dev.assay.report.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Breaks lines at blanks. A word that is longer than the width stays on one line. */
 final class Wrap {
-  private static final Pattern SHELL =
-      Pattern.compile("(gcloud|gsutil|bq|psql|kubectl|terraform|curl) .*", Pattern.DOTALL);
 
   private static final int LONGEST_WORD = 150;
 
@@ -33,7 +31,7 @@ final class Wrap {
    * backslash, and nothing is broken within quotes.
    */
   static List<String> command(String line, int width) {
-    boolean shell = SHELL.matcher(line.stripLeading()).matches();
+    boolean shell = Commands.isShell(line);
     boolean quotes = line.chars().filter(c -> c == '\'').count() % 2 == 0;
     return broken(line, width, shell ? " \\" : "", quotes);
   }

@@ -25,7 +25,7 @@ class SarifReporterTest {
         }) {
       schema.accepts(Golden.written(reporter, report));
     }
-    schema.accepts(Golden.written(new SarifReporter(5), Samples.messy()));
+    schema.accepts(Golden.written(new SarifReporter("assay", 5), Samples.messy()));
     schema.refuses(Golden.written(reporter, Samples.messy()).replace("\"level\"", "\"lvl\""));
   }
 
@@ -84,7 +84,8 @@ class SarifReporterTest {
 
   @Test
   void whatIsTooLargeForOneRunIsSplitBySource() throws IOException {
-    JsonNode runs = parse(Golden.written(new SarifReporter(5), Samples.messy())).get("runs");
+    JsonNode runs =
+        parse(Golden.written(new SarifReporter("assay", 5), Samples.messy())).get("runs");
     int results = 0;
     Set<String> ids = new HashSet<>();
     for (JsonNode run : runs) {
