@@ -41,13 +41,13 @@ prefix_len(range) := to_number(split(range, "/")[1]) if regex.match(`^[^/]+/[0-9
 
 prefix_len(range) := 32 if not contains(range, "/")
 
-fail contains {"message": message, "at": at(i), "severity": "critical"} if {
+fail contains {"message": message, "at": at(i), "evidence": {at(i): range}, "severity": "critical"} if {
 	some i, range in ranges
 	open_to_the_world(range)
 	message := sprintf("%s admits the whole internet, or half of it.", [range])
 }
 
-fail contains {"message": message, "at": at(i), "severity": "high"} if {
+fail contains {"message": message, "at": at(i), "evidence": {at(i): range}, "severity": "high"} if {
 	some i, range in ranges
 	not open_to_the_world(range)
 	prefix_len(range) < input.parameters.min_prefix_len

@@ -53,16 +53,18 @@ days := (number * 7) / runs_a_week if number > 0
 
 runs_a_week := count(policy.weeklySchedule.daysOfWeek) * max([1, count(policy.weeklySchedule.startTimes)])
 
-fail contains {"message": message, "at": "automatedBackupPolicy"} if {
+fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": seen} if {
 	days < input.parameters.min_days
 	message := sprintf("Backups are kept for %v days; at least %d are demanded.", [days, input.parameters.min_days])
 }
 
-fail contains {"message": message, "at": "automatedBackupPolicy", "severity": "low"} if {
+fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": seen, "severity": "low"} if {
 	days >= input.parameters.min_days
 	days < input.parameters.recommended_days
 	message := sprintf("Backups are kept for %v days; %d are recommended.", [days, input.parameters.recommended_days])
 }
+
+seen := object.filter(policy, {"quantityBasedRetention", "timeBasedRetention", "weeklySchedule"})
 
 unknown contains sprintf("The retention period %q cannot be read.", [period]) if {
 	period != ""

@@ -48,10 +48,12 @@ severity := "medium" if sensitive
 
 encryption := object.get(cluster, ["encryptionInfo", "encryptionType"], "TYPE_UNSPECIFIED")
 
-fail contains {"message": message, "at": "encryptionInfo.encryptionType", "severity": severity} if {
+fail contains {"message": message, "at": "encryptionInfo.encryptionType", "evidence": seen, "severity": severity} if {
 	encryption == "GOOGLE_DEFAULT_ENCRYPTION"
 	message := sprintf("Google's own key encrypts data of class %s.", [object.get(cluster, ["labels", input.parameters.class_label], "unknown")])
 }
+
+seen := object.filter(cluster, {"encryptionInfo", "labels"})
 
 unknown contains "The kind of encryption is not reported." if {
 	not encryption in {"GOOGLE_DEFAULT_ENCRYPTION", "CUSTOMER_MANAGED_ENCRYPTION"}

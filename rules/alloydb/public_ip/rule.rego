@@ -37,7 +37,14 @@ approved if {
 	instance.labels[label] == value
 }
 
-fail contains {"message": "A public IP address is assigned.", "at": "networkConfig.enablePublicIp"} if public
+fail contains {"message": "A public IP address is assigned.", "at": "networkConfig.enablePublicIp", "evidence": seen} if {
+	public
+}
+
+seen := {
+	"networkConfig.enablePublicIp": instance.networkConfig.enablePublicIp,
+	"publicIpAddress": instance.publicIpAddress,
+}
 
 public if instance.networkConfig.enablePublicIp
 

@@ -51,8 +51,9 @@ production if {
 # Unset means REGIONAL on a primary (Instance.availabilityType in the API reference).
 availability := object.get(input.resource.data, "availabilityType", "AVAILABILITY_TYPE_UNSPECIFIED")
 
-fail contains {"message": "The primary has no standby in another zone.", "at": "availabilityType"} if {
+fail contains {"message": "The primary has no standby in another zone.", "at": "availabilityType", "evidence": seen} if {
 	availability == "ZONAL"
+	seen := object.filter(input.resource.data, {"availabilityType", "gceZone"})
 }
 
 unknown contains sprintf("The availability type %v is not known to this rule.", [availability]) if {

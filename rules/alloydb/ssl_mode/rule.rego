@@ -31,8 +31,9 @@ plaintext := {"ALLOW_UNENCRYPTED_AND_ENCRYPTED", "SSL_MODE_ALLOW"}
 # Unspecified means ENCRYPTED_ONLY (SslConfig.SslMode in the API reference).
 encrypted := {"ENCRYPTED_ONLY", "SSL_MODE_REQUIRE", "SSL_MODE_VERIFY_CA", "SSL_MODE_UNSPECIFIED"}
 
-fail contains {"message": message, "at": "clientConnectionConfig.sslConfig.sslMode"} if {
+fail contains {"message": message, "at": field, "evidence": {field: mode}} if {
 	mode in plaintext
+	field := "clientConnectionConfig.sslConfig.sslMode"
 	message := sprintf("Clients may connect unencrypted (%s).", [mode])
 }
 

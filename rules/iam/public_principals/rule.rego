@@ -41,9 +41,10 @@ applies if {
 	startswith(name, sprintf("//%s.googleapis.com/", [service]))
 }
 
-fail contains {"message": message, "at": sprintf("bindings[%d].members[%d]", [i, j])} if {
+fail contains {"message": message, "at": at, "evidence": {at: member, sprintf("bindings[%d].role", [i]): binding.role}} if {
 	some i, binding in input.resource.data.bindings
 	some j, member in binding.members
 	member in {"allUsers", "allAuthenticatedUsers"}
+	at := sprintf("bindings[%d].members[%d]", [i, j])
 	message := sprintf("%s has %s.", [member, binding.role])
 }

@@ -24,10 +24,11 @@
 #     cis-postgresql-17: ["4.7"]
 #   seeds: []
 #   remediation: |
-#     -- Say who may see which row, for instance:
+#     -- Say who may see and write which row, for instance:
 #     ALTER POLICY {{name}} ON {{schema}}.{{table}}
-#       USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::bigint);
-#     -- A policy for INSERT has WITH CHECK (…) in place of USING; one for UPDATE or ALL that has both needs both changed.
+#       USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::bigint)
+#       WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::bigint);
+#     -- Without USING in a policy for INSERT, without WITH CHECK in one for SELECT or DELETE.
 package assay.rules.postgresql.always_true_policy
 
 policy := input.resource.data
@@ -37,11 +38,13 @@ applies if {
 	not data.estate.by_id[input.resource.parent].data.from_extension
 }
 
-fail contains opening if {
+fail contains object.union(opening, {"evidence": seen}) if {
 	not restricted
 	not public_read
 	not for_trusted_roles
 }
+
+seen := object.filter(policy, {"check_true", "cmd", "roles", "to_public", "using_true"})
 
 opening := {"message": "WITH CHECK is always true: any row may be written."} if {
 	policy.check_true

@@ -54,11 +54,13 @@ large if rows >= 10 * input.parameters.min_rows
 
 sizable if rows >= input.parameters.min_rows
 
-fail contains message if {
+fail contains {"message": message, "evidence": seen} if {
 	key.indexed == false
 	needed
 	message := sprintf("No index on (%s): about %d rows, %d updates and deletes in %s.%s.", [concat(", ", key.columns), rows, key.ref_upd_del, key.ref_schema, key.ref_table])
 }
+
+seen := object.filter(key, {"columns", "est_rows", "indexed", "ref_upd_del"})
 
 needed if large
 

@@ -60,19 +60,24 @@ settings := input.resource.data
 # On Google's services a flag loads the library; elsewhere the list of libraries tells.
 switch := {"alloydb": "alloydb.enable_pgaudit", "cloudsql": "cloudsql.enable_pgaudit"}[postgresql.server.provider]
 
-fail contains {"message": sprintf("%s is off.", [switch]), "at": switch} if settings[switch].reset_val == "off"
+fail contains {"message": sprintf("%s is off.", [switch]), "at": switch, "evidence": {switch: settings[switch]}} if {
+	settings[switch].reset_val == "off"
+}
 
-fail contains {"message": "pgaudit is not loaded.", "at": "shared_preload_libraries"} if {
+fail contains {"message": "pgaudit is not loaded.", "at": "shared_preload_libraries", "evidence": seen} if {
 	not switch
 	libraries := settings.shared_preload_libraries.reset_val
 	not regex.match(`\bpgaudit\b`, libraries)
+	seen := {"shared_preload_libraries.reset_val": libraries}
 }
 
-fail contains {"message": "pgaudit logs nothing.", "at": "pgaudit.log"} if {
-	lower(settings["pgaudit.log"].reset_val) in {"", "none"}
+fail contains {"message": "pgaudit logs nothing.", "at": "pgaudit.log", "evidence": seen} if {
+	logged := settings["pgaudit.log"].reset_val
+	lower(logged) in {"", "none"}
+	seen := {"pgaudit.log.reset_val": logged}
 }
 
-fail contains {"message": message, "at": database.id} if {
+fail contains {"message": message, "at": database.data.name} if {
 	some database in databases
 	not has_extension(database)
 	message := sprintf("Database %s does not have the extension.", [database.data.name])

@@ -62,9 +62,10 @@ applies if {
 	not columns
 }
 
-fail contains sprintf("Tenants share the table (%s), and row-level security is off.", [concat(", ", tenant_columns)]) if {
+fail contains {"message": message, "evidence": {"rls": false, "tenant": columns.tenant}} if {
 	count(tenant_columns) > 0
 	input.resource.data.rls == false
+	message := sprintf("Tenants share the table (%s), and row-level security is off.", [concat(", ", tenant_columns)])
 }
 
 unknown contains "The table's columns were not read." if not columns

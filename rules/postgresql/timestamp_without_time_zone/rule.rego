@@ -37,9 +37,10 @@ columns := data.estate.by_id[concat("/", [input.resource.id, "columns"])].data
 
 applies if postgresql.own_table
 
-fail contains {"message": sprintf("Column %s is a timestamp without time zone.", [name]), "at": name} if {
+fail contains {"message": message, "at": name, "evidence": {"timestamp_notz": columns.timestamp_notz}} if {
 	some name in columns.timestamp_notz
 	not regex.match(input.parameters.exempt, name)
+	message := sprintf("Column %s is a timestamp without time zone.", [name])
 }
 
 unknown contains "The table's columns were not read." if not columns

@@ -66,7 +66,7 @@ unread if table.seq_scans + table.idx_scans == 0
 
 unknown contains "The activity of the index's table was not read." if not table
 
-fail contains message if {
+fail contains {"message": message, "evidence": seen} if {
 	table
 	index.scans == 0
 	statistics_days >= input.parameters.min_age_days
@@ -74,7 +74,7 @@ fail contains message if {
 }
 
 # From PostgreSQL 16 on the server tells when the last scan was.
-fail contains message if {
+fail contains {"message": message, "evidence": seen} if {
 	index.scans > 0
 	input.parameters.min_age_days > 0
 	idle_days := object.get(index, "last_scan_s", 0) / 86400
@@ -92,6 +92,8 @@ unknown contains "No scan so far, and the age of the statistics is not known." i
 	index.scans == 0
 	not statistics_days
 }
+
+seen := object.filter(index, {"est_bytes", "keys", "last_scan_s", "scans"})
 
 # Of statistics that were never reset all that is known is that they reach back to the server's start.
 statistics_days := object.get(postgresql.database, "stats_age_s", postgresql.server.uptime_s) / 86400
