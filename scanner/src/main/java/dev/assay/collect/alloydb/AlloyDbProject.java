@@ -35,6 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads the AlloyDB of one project: clusters, instances and backups side by side, each from all
@@ -110,54 +112,51 @@ final class AlloyDbProject {
   }
 
   private void clusters(List<Cluster> page) {
-    List<ApiFuture<Cluster>> full = new ArrayList<>();
-    for (Cluster cluster : page) {
+    List<Cluster> full =
+        complete(
+            page,
+            cluster ->
+                cluster.getContinuousBackupInfo().hasEnabledTime()
+                    && !cluster.getContinuousBackupInfo().hasEarliestRestorableTime(),
+            cluster ->
+                client
+                    .getClusterCallable()
+                    .futureCall(
+                        GetClusterRequest.newBuilder()
+                            .setName(cluster.getName())
+                            .setView(ClusterView.CLUSTER_VIEW_CONTINUOUS_BACKUP)
+                            .build()),
+            cluster ->
+                reading(
+                    "alloydb.Cluster.continuousBackupInfo.earliestRestorableTime",
+                    "alloydb.clusters.get",
+                    cluster.getName()));
+    for (Cluster cluster : full) {
       clusters.add(cluster.getName());
-      boolean restorable = cluster.getContinuousBackupInfo().hasEnabledTime();
-      full.add(
-          restorable && !cluster.getContinuousBackupInfo().hasEarliestRestorableTime()
-              ? client
-                  .getClusterCallable()
-                  .futureCall(
-                      GetClusterRequest.newBuilder()
-                          .setName(cluster.getName())
-                          .setView(ClusterView.CLUSTER_VIEW_CONTINUOUS_BACKUP)
-                          .build())
-              : ApiFutures.immediateFuture(cluster));
-    }
-    for (int i = 0; i < page.size(); i++) {
-      Cluster listed = page.get(i);
-      String field = ".continuousBackupInfo.earliestRestorableTime";
-      fact(
-          AlloyDbKind.CLUSTER,
-          listed.getName(),
-          crm(listed.getName()),
-          answer(full.get(i), listed, AlloyDbKind.CLUSTER, listed.getName(), field));
+      fact(AlloyDbKind.CLUSTER, cluster.getName(), crm(cluster.getName()), cluster);
     }
   }
 
   private void instances(List<Instance> page) {
-    List<ApiFuture<Instance>> full = new ArrayList<>();
-    for (Instance instance : page) {
-      boolean pool = instance.getInstanceType() == Instance.InstanceType.READ_POOL;
-      full.add(
-          pool && instance.getNodesCount() == 0
-              ? client
-                  .getInstanceCallable()
-                  .futureCall(
-                      GetInstanceRequest.newBuilder()
-                          .setName(instance.getName())
-                          .setView(InstanceView.INSTANCE_VIEW_FULL)
-                          .build())
-              : ApiFutures.immediateFuture(instance));
-    }
-    for (int i = 0; i < page.size(); i++) {
-      Instance listed = page.get(i);
-      fact(
-          AlloyDbKind.INSTANCE,
-          listed.getName(),
-          HOST + before(listed.getName(), "/instances/"),
-          answer(full.get(i), listed, AlloyDbKind.INSTANCE, listed.getName(), ".nodes"));
+    List<Instance> full =
+        complete(
+            page,
+            instance ->
+                instance.getInstanceType() == Instance.InstanceType.READ_POOL
+                    && instance.getNodesCount() == 0,
+            instance ->
+                client
+                    .getInstanceCallable()
+                    .futureCall(
+                        GetInstanceRequest.newBuilder()
+                            .setName(instance.getName())
+                            .setView(InstanceView.INSTANCE_VIEW_FULL)
+                            .build()),
+            instance ->
+                reading("alloydb.Instance.nodes", "alloydb.instances.get", instance.getName()));
+    for (Instance instance : full) {
+      String cluster = before(instance.getName(), "/instances/");
+      fact(AlloyDbKind.INSTANCE, instance.getName(), HOST + cluster, instance);
     }
   }
 
@@ -173,23 +172,26 @@ final class AlloyDbProject {
     }
   }
 
-  private <T extends Message> T answer(
-      ApiFuture<T> full, T listed, AlloyDbKind kind, String name, String field) {
-    try {
-      return ApiExceptions.callAndTranslateApiException(full);
-    } catch (ApiException e) {
-      Reading reading =
-          new Reading(
-              GoogleService.ALLOYDB,
-              clients.settings().endpoint(GoogleService.ALLOYDB),
-              source,
-              kind.kind() + field,
-              kind.permission().replace(".list", ".get"),
-              name,
-              HOST + name);
-      gaps.add(reading.failed(e, 0));
-      return listed;
+  /** Asks for each item that lacks something, all at once; one that is not told stays as it is. */
+  private <T> List<T> complete(
+      List<T> page,
+      Predicate<T> lacking,
+      Function<T, ApiFuture<T>> ask,
+      Function<T, Reading> reading) {
+    List<ApiFuture<T>> answers = new ArrayList<>();
+    for (T item : page) {
+      answers.add(lacking.test(item) ? ask.apply(item) : ApiFutures.immediateFuture(item));
     }
+    List<T> full = new ArrayList<>();
+    for (int i = 0; i < page.size(); i++) {
+      try {
+        full.add(ApiExceptions.callAndTranslateApiException(answers.get(i)));
+      } catch (ApiException e) {
+        gaps.add(reading.apply(page.get(i)).failed(e, 0));
+        full.add(page.get(i));
+      }
+    }
+    return full;
   }
 
   private void fact(AlloyDbKind kind, String name, String parent, Message message) {
@@ -241,12 +243,16 @@ final class AlloyDbProject {
   }
 
   private Reading reading(AlloyDbKind kind, String parent) {
+    return reading(kind.kind(), kind.permission(), parent);
+  }
+
+  private Reading reading(String kind, String permission, String parent) {
     return new Reading(
         GoogleService.ALLOYDB,
         clients.settings().endpoint(GoogleService.ALLOYDB),
         source,
-        kind.kind(),
-        kind.permission(),
+        kind,
+        permission,
         parent,
         HOST + parent);
   }
