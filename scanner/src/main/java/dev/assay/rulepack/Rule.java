@@ -1,34 +1,57 @@
 package dev.assay.rulepack;
 
+import dev.assay.rego.Query;
 import dev.assay.report.RuleInfo;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A rule of a pack, checked.
+ * A rule of a pack, checked and compiled.
  *
- * @param info what reports tell of it; its parameters hold the defaults
+ * @param info what reports tell of it; its parameters are the defaults
  * @param needs the kinds whose absence by a gap makes the rule unknown, its own among them
  * @param parameters by name
+ * @param seeds the recommendations that the rule was made from
  * @param aliases former ids, under which waivers stay valid
  * @param deprecated what to use instead, or why it will go; empty for a rule in use
  * @param file where it is written, e.g. {@code rules/alloydb/automated_backups/rule.rego}
+ * @param applies whether the rule speaks of a resource; none if it speaks of all
+ * @param fail the set of violations
+ * @param unknown the set of reasons why it cannot be decided; none if it always can
+ * @param reads the places of the resource's data that the rule may read, in their order
  */
 public record Rule(
     RuleInfo info,
     List<String> needs,
     Map<String, Parameter> parameters,
+    List<String> seeds,
     List<String> aliases,
     String deprecated,
-    String file) {
+    String file,
+    Optional<Query> applies,
+    Query fail,
+    Optional<Query> unknown,
+    List<FieldPath> reads) {
 
   public Rule {
     needs = List.copyOf(needs);
-    parameters = Map.copyOf(parameters);
+    SortedMap<String, Parameter> copies = new TreeMap<>(parameters);
+    parameters = Collections.unmodifiableSortedMap(copies);
+    seeds = List.copyOf(seeds);
     aliases = List.copyOf(aliases);
+    reads = List.copyOf(reads);
   }
 
   public String id() {
     return info.id();
+  }
+
+  /** The kind of resource that it judges. */
+  public String kind() {
+    return info.kind();
   }
 }

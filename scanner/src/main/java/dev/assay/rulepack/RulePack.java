@@ -1,17 +1,41 @@
 package dev.assay.rulepack;
 
+import dev.assay.input.InputException;
+import dev.assay.rego.ModuleInfo;
+import dev.assay.rego.Policy;
+import dev.assay.rego.Query;
+import dev.assay.rego.ast.Annotation;
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.snapshot.Digests;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Rules that were loaded, checked and compiled together. */
 public final class RulePack {
+  private final Policy policy;
   private final List<Rule> rules;
+  private final Schemas schemas;
+  private final List<PackFile> files;
   private final String digest;
 
-  private RulePack(List<Rule> rules, String digest) {
+  private RulePack(
+      Policy policy, List<Rule> rules, Schemas schemas, List<PackFile> files, String digest) {
+    this.policy = policy;
     this.rules = List.copyOf(rules);
+    this.schemas = schemas;
+    this.files = List.copyOf(files);
     this.digest = digest;
   }
 
@@ -27,7 +51,13 @@ public final class RulePack {
    * @throws RulePackException with everything that is wrong in them
    */
   public static RulePack bundledWith(List<Path> folders) {
-    return new RulePack(List.of(), "");
+    List<PackFile> files = new ArrayList<>(PackFile.bundled());
+    folders.forEach(folder -> files.addAll(PackFile.in(folder)));
+    return of(files);
+  }
+
+  public static RulePack of(List<PackFile> files) {
+    return new Loading(files).load();
   }
 
   /** By id. */
@@ -38,17 +68,235 @@ public final class RulePack {
   /** The rule of an id, a former id, or a folder's name ({@code alloydb/automated_backups}). */
   public Optional<Rule> rule(String name) {
     return rules.stream()
-        .filter(r -> r.id().equals(name) || r.aliases().contains(name))
+        .filter(
+            r -> r.id().equals(name) || r.aliases().contains(name) || r.info().name().equals(name))
         .findFirst();
   }
 
   /** The same pack with only some of its rules. */
   public RulePack select(Predicate<Rule> chosen) {
-    return new RulePack(rules.stream().filter(chosen).toList(), digest);
+    return new RulePack(policy, rules.stream().filter(chosen).toList(), schemas, files, digest);
   }
 
-  /** SHA-256 in hex over the names and bytes of all files that were loaded. */
+  /** All rules' code, compiled. */
+  public Policy policy() {
+    return policy;
+  }
+
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  /** SHA-256 in hex over the paths and contents of all files that were loaded. */
   public String digest() {
     return digest;
+  }
+
+  /** The cases of a rule's folder. */
+  public Optional<PackFile> cases(Rule rule) {
+    return files.stream()
+        .filter(f -> f.path().equals(rule.info().name() + "/cases.yaml"))
+        .findFirst();
+  }
+
+  /** From files to rules; gathers the mistakes of all of them. */
+  private static final class Loading {
+    private static final String ROOT = "assay.rules.";
+
+    private final List<PackFile> files;
+    private final List<String> problems = new ArrayList<>();
+
+    Loading(List<PackFile> files) {
+      this.files = files;
+    }
+
+    RulePack load() {
+      Schemas schemas = Schemas.of(files, problems);
+      checkPlaces();
+      Policy policy = compile();
+      List<Rule> rules = new ArrayList<>();
+      Map<String, String> places = new HashMap<>();
+      for (ModuleInfo module : policy.modules()) {
+        PackFile file = fileOf(module);
+        if (file.fileName().equals("rule.rego")) {
+          try {
+            rules.add(rule(policy, module, file, schemas, places));
+          } catch (InputException e) {
+            problems.add(e.getMessage());
+          }
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new RulePackException(problems);
+      }
+      rules.sort(Comparator.comparing(Rule::id));
+      return new RulePack(policy, rules, schemas, files, digest());
+    }
+
+    private void checkPlaces() {
+      Map<String, PackFile> byPath = new HashMap<>();
+      for (PackFile file : files) {
+        PackFile other = byPath.put(file.path(), file);
+        if (other != null) {
+          problems.add(file.name() + ": " + other.name() + " is there already; take another name");
+        }
+      }
+      for (PackFile file : files) {
+        boolean rule = file.path().matches("[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)+/[^/]+");
+        if (!rule && !file.folder().equals("schema") && !file.folder().equals("lib")) {
+          problems.add(
+              file.name()
+                  + ": a rule is AREA/NAME/rule.rego, of small letters, digits and underscores;"
+                  + " a library is lib/NAME.rego");
+        } else if (rule && !byPath.containsKey(file.folder() + "/rule.rego")) {
+          problems.add(file.name() + ": there is no rule.rego beside it");
+        }
+      }
+    }
+
+    private Policy compile() {
+      List<RegoSource> sources = new ArrayList<>();
+      for (PackFile file : files) {
+        if (file.path().endsWith(".rego") && !file.path().endsWith("_test.rego")) {
+          sources.add(new RegoSource(file.name(), file.text()));
+        }
+      }
+      try {
+        return Policy.compile(sources);
+      } catch (RegoException e) {
+        e.errors().forEach(error -> problems.add(error.toString()));
+        throw new RulePackException(problems);
+      }
+    }
+
+    private PackFile fileOf(ModuleInfo module) {
+      return files.stream()
+          .filter(f -> f.name().equals(module.source().file()))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private Rule rule(
+        Policy policy,
+        ModuleInfo module,
+        PackFile file,
+        Schemas schemas,
+        Map<String, String> places)
+        throws InputException {
+      String name = file.folder();
+      String expected = ROOT + name.replace('/', '.');
+      if (!module.name().equals(expected)) {
+        throw new InputException(
+            "%s: package %s: the folder says %s"
+                .formatted(packageOf(file), module.name(), expected));
+      }
+      Annotation annotation =
+          module.annotations().stream()
+              .filter(a -> a.scope() == Annotation.Scope.PACKAGE)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          packageOf(file)
+                              + ": no METADATA above the package; see \"assay rules"
+                              + " new\" for what belongs there"));
+      RuleHeader header =
+          RuleHeader.read(
+              file.name(), file.text(), annotation.location().line(), name, schemas.kinds());
+      List<String> ids = new ArrayList<>(header.aliases());
+      ids.add(header.info().id());
+      for (String id : ids) {
+        String other = places.putIfAbsent(id, header.idPlace());
+        if (other != null) {
+          throw new InputException(header.idPlace() + ": the id " + id + " is taken by " + other);
+        }
+      }
+      String data = "data." + expected + ".";
+      EntryPoints entries = new EntryPoints(module, packageOf(file));
+      Optional<Query> applies = entries.value("applies").map(n -> policy.query(data + n));
+      Optional<Query> unknown = entries.set("unknown").map(n -> policy.query(data + n));
+      Query fail =
+          entries.set("fail").map(n -> policy.query(data + n)).orElseThrow(entries::noFail);
+      return new Rule(
+          header.info(),
+          header.needs(),
+          header.parameters(),
+          header.seeds(),
+          header.aliases(),
+          header.deprecated(),
+          file.name(),
+          applies,
+          fail,
+          unknown,
+          List.copyOf(entries.reads()));
+    }
+
+    private static String packageOf(PackFile file) {
+      List<String> lines = file.text().lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).startsWith("package ")) {
+          return file.name() + ":" + (i + 1) + ":1";
+        }
+      }
+      return file.name();
+    }
+
+    private String digest() {
+      MessageDigest digest = Digests.sha256();
+      for (PackFile file : files) {
+        byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
+        digest.update((file.path() + "\0" + text.length + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(text);
+      }
+      return Digests.hex(digest);
+    }
+  }
+
+  /** The rules of a module by which the audit enters it. */
+  private record EntryPoints(ModuleInfo module, String place) {
+    Optional<String> set(String name) throws InputException {
+      return entry(name, dev.assay.rego.RuleInfo.Kind.SET, name + " contains \"…\" if { … }");
+    }
+
+    Optional<String> value(String name) throws InputException {
+      return entry(name, dev.assay.rego.RuleInfo.Kind.SINGLE_VALUE, name + " if { … }");
+    }
+
+    private Optional<String> entry(String name, dev.assay.rego.RuleInfo.Kind kind, String like)
+        throws InputException {
+      for (var definition : module.rules()) {
+        if (definition.name().equals(name) && definition.kind() != kind) {
+          throw new InputException(definition.location() + ": write " + like);
+        }
+      }
+      return module.rules().stream().map(r -> r.name()).filter(name::equals).findFirst();
+    }
+
+    InputException noFail() {
+      List<String> names = module.rules().stream().map(r -> r.name()).distinct().toList();
+      return new InputException(
+          place
+              + ": the rule has no \"fail contains …\""
+              + dev.assay.input.Nearest.to("fail", names)
+                  .map(n -> ": did you mean it by \"" + n + "\"?")
+                  .orElse(""));
+    }
+
+    TreeSet<FieldPath> reads() {
+      TreeSet<FieldPath> paths = new TreeSet<>();
+      for (var definition : module.rules()) {
+        if (List.of("applies", "fail", "unknown").contains(definition.name())) {
+          for (var read : definition.inputReads()) {
+            List<Value> path = read.path();
+            if (path.size() > 2
+                && path.get(0).equals(RegoString.of("resource"))
+                && path.get(1).equals(RegoString.of("data"))) {
+              paths.add(new FieldPath(path.subList(2, path.size())));
+            }
+          }
+        }
+      }
+      return paths;
+    }
   }
 }
