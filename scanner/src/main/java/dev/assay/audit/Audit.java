@@ -1,31 +1,98 @@
 package dev.assay.audit;
 
+import dev.assay.rego.Evaluator;
+import dev.assay.rego.eval.Limits;
 import dev.assay.report.AuditReport;
+import dev.assay.report.Finding;
+import dev.assay.report.Gap;
+import dev.assay.report.Resource;
+import dev.assay.report.RuleInfo;
+import dev.assay.report.Source;
+import dev.assay.report.Tally;
+import dev.assay.report.Verdict;
 import dev.assay.rulepack.Parameters;
+import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
 import dev.assay.snapshot.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Judges snapshots by a rule pack. Pure: no clock, no environment, no network; the same snapshot,
  * pack and parameters give an equal report, on however many cores.
+ *
+ * <p>A kind that some source was asked for, and of which there is neither a resource nor a gap, has
+ * a tally of zeros: we looked, and there is none. A kind that no source was asked for has no tally.
  */
 public final class Audit {
+  /** How many passes and not-applicables are listed by rule and source. */
+  public static final int MOST_LISTED = 1000;
+
+  /** How much work one rule may do on one resource, and (as a last resort) how long. */
+  private static final Limits USUAL =
+      Limits.none(Instant.EPOCH)
+          .withSteps(50_000_000)
+          .withTimeout(Duration.ofSeconds(60))
+          .withStrictErrors();
+
+  private static final int TOGETHER = 512;
+
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(Finding::rule)
+          .thenComparing(f -> f.resource().id())
+          .thenComparing(Finding::at);
+
   private final String toolVersion;
   private final RulePack pack;
   private final Parameters parameters;
+  private final Limits limits;
 
   public Audit(String toolVersion, RulePack pack, Parameters parameters) {
+    this(toolVersion, pack, parameters, USUAL);
+  }
+
+  /**
+   * @param limits of one rule on one resource; their time is not used
+   */
+  public Audit(String toolVersion, RulePack pack, Parameters parameters, Limits limits) {
     this.toolVersion = toolVersion;
     this.pack = pack;
     this.parameters = parameters;
+    this.limits = limits;
   }
 
   /**
    * @param asOf what the rules take for now: the snapshot's time, unless the user says otherwise
    */
   public AuditReport of(Snapshot snapshot, Instant asOf) {
+    Estate estate = new Estate(snapshot, pack.schemas());
+    Gaps gaps = new Gaps(snapshot.gaps());
+    Evaluator evaluator =
+        pack.policy()
+            .over(
+                estate.data(), new Limits(asOf, limits.timeout(), limits.steps(), limits.strict()));
+    List<Finding> findings = new ArrayList<>();
+    List<Tally> tallies = new ArrayList<>();
+    List<RuleInfo> infos = new ArrayList<>();
+    for (Rule rule : pack.rules()) {
+      infos.add(info(rule));
+      Judge judge = new Judge(rule, pack.schemas(), estate, gaps, evaluator, parameters.of(rule));
+      Counts counts = new Counts(rule, judge, snapshot.sources());
+      hidden(rule, judge, estate, gaps).forEach(counts::add);
+      judged(judge, estate.items(rule.kind())).forEach(counts::add);
+      findings.addAll(counts.listed);
+      tallies.addAll(counts.tallies());
+    }
+    findings.sort(ORDER);
     return new AuditReport(
         toolVersion,
         pack.digest(),
@@ -33,9 +100,114 @@ public final class Audit {
         snapshot.header().time(),
         asOf,
         snapshot.sources(),
-        pack.rules().stream().filter(r -> parameters.of(r) != null).map(r -> r.info()).toList(),
-        List.of(),
-        List.of(),
+        infos,
+        findings,
+        tallies,
         snapshot.gaps());
+  }
+
+  private RuleInfo info(Rule rule) {
+    RuleInfo info = rule.info();
+    return new RuleInfo(
+        info.id(),
+        info.name(),
+        info.title(),
+        info.description(),
+        info.severity(),
+        info.kind(),
+        info.links(),
+        info.controls(),
+        info.remediation(),
+        parameters.texts(rule));
+  }
+
+  /**
+   * One unknown verdict for each scope of which no resource of the rule's kind was read. Where none
+   * was read at all, the gaps in whatever else the rule needs count as well.
+   */
+  private static List<Judge.Judged> hidden(Rule rule, Judge judge, Estate estate, Gaps gaps) {
+    List<Estate.Item> items = estate.items(rule.kind());
+    Map<String, List<Gap>> scopes = new TreeMap<>();
+    for (String kind : items.isEmpty() ? rule.needs() : List.of(rule.kind())) {
+      gaps.of(kind)
+          .forEach((scope, g) -> scopes.computeIfAbsent(scope, s -> new ArrayList<>()).addAll(g));
+    }
+    if (!scopes.isEmpty()) {
+      for (Estate.Item item : items) {
+        List<String> ancestors = estate.ancestors(item.fact());
+        scopes.keySet().removeAll(gaps.scopesOver(item.fact(), ancestors, rule.kind()));
+      }
+    }
+    List<Judge.Judged> hidden = new ArrayList<>();
+    scopes.forEach(
+        (scope, causes) -> {
+          Resource unread = new Resource(scope, rule.kind(), causes.get(0).source());
+          hidden.add(judge.unknown(unread, Gaps.reason(causes)));
+        });
+    return hidden;
+  }
+
+  /** The verdict on each resource, in their order, computed on all cores. */
+  private static List<Judge.Judged> judged(Judge judge, List<Estate.Item> items) {
+    int chunks = (items.size() + TOGETHER - 1) / TOGETHER;
+    return IntStream.range(0, chunks)
+        .parallel()
+        .mapToObj(
+            i ->
+                items.subList(i * TOGETHER, Math.min(items.size(), (i + 1) * TOGETHER)).stream()
+                    .map(judge::of)
+                    .toList())
+        .toList()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What a rule's verdicts come to, by source. */
+  private static final class Counts {
+    private final Rule rule;
+    private final Judge judge;
+    private final Map<String, Map<Verdict, Integer>> bySource = new TreeMap<>();
+    final List<Finding> listed = new ArrayList<>();
+
+    Counts(Rule rule, Judge judge, List<Source> sources) {
+      this.rule = rule;
+      this.judge = judge;
+      sources.stream().filter(s -> s.kinds().contains(rule.kind())).forEach(s -> of(s.id()));
+    }
+
+    private Map<Verdict, Integer> of(String source) {
+      return bySource.computeIfAbsent(source, s -> new EnumMap<>(Verdict.class));
+    }
+
+    void add(Judge.Judged judged) {
+      Map<Verdict, Integer> counts = of(judged.resource().source());
+      counts.merge(judged.verdict(), 1, Integer::sum);
+      listed.addAll(judged.findings());
+      int quiet = count(counts, Verdict.PASS) + count(counts, Verdict.NOT_APPLICABLE);
+      if (judged.findings().isEmpty() && quiet <= MOST_LISTED) {
+        listed.add(judge.quiet(judged));
+      }
+    }
+
+    List<Tally> tallies() {
+      Stream<Tally> tallies =
+          bySource.entrySet().stream()
+              .map(
+                  e ->
+                      new Tally(
+                          rule.id(),
+                          e.getKey(),
+                          count(e.getValue(), Verdict.FAIL),
+                          count(e.getValue(), Verdict.UNKNOWN),
+                          0,
+                          count(e.getValue(), Verdict.PASS),
+                          count(e.getValue(), Verdict.NOT_APPLICABLE)));
+      return tallies.toList();
+    }
+
+    private static int count(Map<Verdict, Integer> counts, Verdict verdict) {
+      return counts.getOrDefault(verdict, 0);
+    }
   }
 }

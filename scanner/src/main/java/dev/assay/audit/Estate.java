@@ -1,0 +1,101 @@
+package dev.assay.audit;
+
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.report.Source;
+import dev.assay.rulepack.Schemas;
+import dev.assay.snapshot.Fact;
+import dev.assay.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A snapshot as rules see it: every resource with its kind's documented defaults under its data,
+ * and {@code data.estate} with {@code by_kind}, {@code by_id} and {@code children}. A kind that was
+ * asked for and is not there has an empty array in {@code by_kind}; one that nobody asked for has
+ * none, so that reading it is reading what was not reported.
+ */
+final class Estate {
+  /** A fact with the value that rules get of it. */
+  record Item(Fact fact, RegoObject value) {}
+
+  private final Map<String, List<Item>> byKind = new TreeMap<>();
+  private final Map<String, String> parents = new HashMap<>();
+  private final Set<String> asked = new TreeSet<>();
+  private final RegoObject data;
+
+  Estate(Snapshot snapshot, Schemas schemas) {
+    for (Source source : snapshot.sources()) {
+      asked.addAll(source.kinds());
+    }
+    RegoObject.Builder byId = new RegoObject.Builder(snapshot.facts().size());
+    Map<String, List<Value>> children = new TreeMap<>();
+    for (Fact fact : snapshot.facts()) {
+      RegoObject value = value(fact, schemas.defaults(fact.kind()).under(fact.data()));
+      byKind.computeIfAbsent(fact.kind(), k -> new ArrayList<>()).add(new Item(fact, value));
+      byId.put(fact.id(), value);
+      String parent = fact.parent();
+      if (parent != null) {
+        parents.put(fact.id(), parent);
+        children.computeIfAbsent(parent, p -> new ArrayList<>()).add(value);
+      }
+    }
+    asked.addAll(byKind.keySet());
+    RegoObject.Builder kinds = new RegoObject.Builder(asked.size());
+    for (String kind : asked) {
+      kinds.put(kind, RegoArray.of(items(kind).stream().map(i -> (Value) i.value()).toList()));
+    }
+    RegoObject.Builder families = new RegoObject.Builder(children.size());
+    children.forEach((parent, values) -> families.put(parent, RegoArray.of(values)));
+    data =
+        RegoObject.of(
+            "estate",
+            new RegoObject.Builder(3)
+                .put("by_kind", kinds.build())
+                .put("by_id", byId.build())
+                .put("children", families.build())
+                .build());
+  }
+
+  private static RegoObject value(Fact fact, RegoObject data) {
+    RegoObject.Builder value =
+        new RegoObject.Builder(5)
+            .put("kind", fact.kind())
+            .put("id", fact.id())
+            .put("source", fact.source())
+            .put("data", data);
+    String parent = fact.parent();
+    return parent == null ? value.build() : value.put("parent", RegoString.of(parent)).build();
+  }
+
+  /** What policies see as {@code data}. */
+  RegoObject data() {
+    return data;
+  }
+
+  /** The resources of a kind, by id. */
+  List<Item> items(String kind) {
+    return byKind.getOrDefault(kind, List.of());
+  }
+
+  /** Whether a source was asked for the kind, or gave resources of it. */
+  boolean asked(String kind) {
+    return asked.contains(kind);
+  }
+
+  /** The id of what contains the resource, and so on upwards, the nearest first. */
+  List<String> ancestors(Fact fact) {
+    List<String> ancestors = new ArrayList<>();
+    for (String id = fact.parent(); id != null && !ancestors.contains(id); id = parents.get(id)) {
+      ancestors.add(id);
+    }
+    return ancestors;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.assay.audit;
+
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoNumber;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.rulepack.FieldPath;
+import dev.assay.rulepack.Placeholder;
+import dev.assay.snapshot.Fact;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A rule's remediation with the names of one resource filled in, quoted as SQL for the kinds {@code
+ * postgresql.*} and for a shell otherwise. A placeholder is a field of the data, or a part of the
+ * id: the segment after {@code projects} is {@code {{project}}}, and of a PostgreSQL id {@code
+ * {{database}}} is the first segment. What is not there, or cannot be quoted, stays a placeholder.
+ */
+final class Remediation {
+  private Remediation() {}
+
+  /**
+   * @param data the fact's data with defaults under it
+   */
+  static String of(String template, Fact fact, RegoObject data) {
+    Map<String, String> parts = partsOf(fact.id());
+    boolean sql = fact.kind().startsWith("postgresql.");
+    Set<String> unsafe = new LinkedHashSet<>();
+    String filled =
+        Placeholder.fill(
+            template,
+            placeholder -> {
+              Optional<Value> value = value(placeholder.name(), data, parts);
+              Optional<String> quoted = value.flatMap(v -> quote(v, sql, placeholder.literal()));
+              if (value.isPresent() && quoted.isEmpty()) {
+                unsafe.add(placeholder.name());
+              }
+              return quoted;
+            });
+    StringBuilder notes = new StringBuilder(filled);
+    for (String name : unsafe) {
+      notes.append(notes.toString().endsWith("\n") ? "" : "\n");
+      notes
+          .append(sql ? "-- " : "# ")
+          .append("{{")
+          .append(name)
+          .append("}} cannot be quoted safely here; see the resource.");
+    }
+    return notes.toString();
+  }
+
+  /** What a placeholder stands for. */
+  static Optional<Value> value(String name, RegoObject data, Map<String, String> parts) {
+    return FieldPath.parse(name)
+        .in(data)
+        .or(() -> Optional.ofNullable(parts.get(name)).map(RegoString::of));
+  }
+
+  private static Optional<String> quote(Value value, boolean sql, boolean literal) {
+    if (value instanceof RegoNumber || value instanceof RegoBoolean) {
+      return Optional.of(value.toString());
+    }
+    Quoting quoting = literal ? Quoting.SQL_LITERAL : sql ? Quoting.SQL_IDENTIFIER : Quoting.SHELL;
+    if (value instanceof RegoString text) {
+      return quoting.quote(text.value());
+    }
+    if (!(value instanceof RegoArray list)) {
+      return Optional.empty();
+    }
+    List<String> items = new ArrayList<>();
+    for (Value item : list) {
+      Optional<String> quoted = quote(item, sql, literal);
+      if (quoted.isEmpty()) {
+        return quoted;
+      }
+      items.add(quoted.get());
+    }
+    return items.isEmpty() ? Optional.empty() : Optional.of(String.join(sql ? ", " : " ", items));
+  }
+
+  /** The named parts of an id. */
+  static Map<String, String> partsOf(String id) {
+    Map<String, String> parts = new TreeMap<>();
+    int start = id.indexOf("//");
+    String[] segments = (start < 0 ? id : id.substring(start + 2)).split("/", -1);
+    if (id.startsWith("postgresql://")) {
+      String[] names = {"server", "database", "schema", "relation"};
+      for (int i = 0; i < Math.min(segments.length, names.length); i++) {
+        if (segments[i].equals("-")) {
+          break;
+        }
+        parts.put(names[i], decoded(segments[i]));
+      }
+      return parts;
+    }
+    for (int i = 1; i + 1 < segments.length; i += 2) {
+      String plural = segments[i];
+      String name = plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+      parts.putIfAbsent(name, segments[i + 1]);
+    }
+    return parts;
+  }
+
+  /** Percent-encoded UTF-8; unlike forms, a plus is a plus. */
+  private static String decoded(String segment) {
+    return java.net.URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

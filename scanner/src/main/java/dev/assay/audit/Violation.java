@@ -1,0 +1,55 @@
+package dev.assay.audit;
+
+import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.report.Finding.Evidence;
+import dev.assay.report.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rule puts into {@code fail}: a text, or an object of {@code message} and perhaps {@code
+ * at}, {@code evidence} (an object) and {@code severity}. Anything else is a violation all the
+ * same, told as it is.
+ */
+record Violation(String message, String at, List<Evidence> evidence, Severity severity) {
+  private static final int READABLE = 200;
+
+  static Violation of(Value value, Severity usual) {
+    if (!(value instanceof RegoObject object)
+        || !(object.get("message") instanceof RegoString message)) {
+      return new Violation(text(value), "", List.of(), usual);
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    if (object.get("evidence") instanceof RegoObject given) {
+      given.forEach((path, seen) -> evidence.add(evidence(text(path), seen)));
+    }
+    String told = message.value();
+    Severity severity = usual;
+    Value label = object.get("severity");
+    if (label != null) {
+      Optional<Severity> own = Severity.of(text(label));
+      severity = own.orElse(usual);
+      told += own.isPresent() ? "" : " (The rule gives it the unknown severity " + label + ".)";
+    }
+    Value at = object.get("at");
+    return new Violation(told, at == null ? "" : text(at), evidence, severity);
+  }
+
+  /** A value as JSON, cut to a readable length. */
+  static Evidence evidence(String path, Value value) {
+    String json = Json.write(value);
+    if (json.length() > READABLE) {
+      int end = Character.isHighSurrogate(json.charAt(READABLE - 1)) ? READABLE - 1 : READABLE;
+      json = json.substring(0, end) + "…";
+    }
+    return new Evidence(path, json);
+  }
+
+  private static String text(Value value) {
+    return value instanceof RegoString s ? s.value() : value.toString();
+  }
+}
