@@ -1,0 +1,89 @@
+package dev.assay.cases;
+
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids for the resources of a case that gives none: as the collectors write them, from the fields of
+ * the data where it has them.
+ */
+final class Names {
+  private static final Pattern FIELD = Pattern.compile("\\{([a-z_]+)=([^}]*)}");
+  private static final String PROJECT = "//cloudresourcemanager.googleapis.com/projects/example";
+  private static final String LOCATION =
+      "//alloydb.googleapis.com/projects/example/locations/europe-west1";
+  private static final String CLUSTER = LOCATION + "/clusters/main";
+  private static final String SERVER = "postgresql://db.example:5432";
+  private static final String DATABASE = SERVER + "/{database=app}";
+  private static final String SCHEMA = DATABASE + "/{schema=public}";
+  private static final String TABLE = SCHEMA + "/{table=orders}";
+
+  /** From kind to the parent's id and the resource's own. */
+  private record Pair(@Nullable String parent, String id) {}
+
+  private static final Map<String, Pair> KINDS = new HashMap<>();
+
+  static {
+    KINDS.put("alloydb.Cluster", new Pair(PROJECT, CLUSTER));
+    KINDS.put("alloydb.Backup", new Pair(PROJECT, LOCATION + "/backups/nightly"));
+    KINDS.put("alloydb.Instance", new Pair(CLUSTER, CLUSTER + "/instances/primary"));
+    KINDS.put("alloydb.User", new Pair(CLUSTER, CLUSTER + "/users/app"));
+    KINDS.put("iam.Policy", new Pair(PROJECT, PROJECT + "/iamPolicy"));
+    KINDS.put("postgresql.Server", new Pair(null, SERVER));
+    KINDS.put("postgresql.Settings", new Pair(SERVER, SERVER + "/-/settings"));
+    KINDS.put("postgresql.Role", new Pair(SERVER, SERVER + "/-/roles/{name=app}"));
+    KINDS.put(
+        "postgresql.SessionGroup",
+        new Pair(SERVER, SERVER + "/-/sessions/{role=app}/{database=app}"));
+    KINDS.put("postgresql.Database", new Pair(SERVER, SERVER + "/{name=app}"));
+    KINDS.put("postgresql.Extension", new Pair(DATABASE, DATABASE + "/-/extensions/{name=x}"));
+    KINDS.put("postgresql.Schema", new Pair(DATABASE, DATABASE + "/{name=public}"));
+    KINDS.put("postgresql.Relation", new Pair(SCHEMA, SCHEMA + "/{name=orders}"));
+    KINDS.put("postgresql.TableColumns", new Pair(TABLE, TABLE + "/columns"));
+    KINDS.put("postgresql.Index", new Pair(TABLE, TABLE + "/indexes/{name=x}"));
+    KINDS.put("postgresql.Policy", new Pair(TABLE, TABLE + "/policies/{name=x}"));
+    KINDS.put("postgresql.ForeignKey", new Pair(TABLE, TABLE + "/foreignKeys/{name=x}"));
+    KINDS.put(
+        "postgresql.IndexOverlap",
+        new Pair(TABLE, TABLE + "/indexOverlaps/{redundant=x}:{covered_by=y}"));
+    KINDS.put(
+        "postgresql.Function", new Pair(SCHEMA, SCHEMA + "/functions/{name=f}({args_md5=0})"));
+  }
+
+  private Names() {}
+
+  static String id(String kind, RegoObject data) {
+    return fill(pair(kind).id(), data);
+  }
+
+  static @Nullable String parent(String kind, RegoObject data) {
+    String parent = pair(kind).parent();
+    return parent == null ? null : fill(parent, data);
+  }
+
+  private static Pair pair(String kind) {
+    return KINDS.getOrDefault(kind, new Pair(PROJECT, "//example.com/" + kind + "/{name=x}"));
+  }
+
+  private static String fill(String template, RegoObject data) {
+    return FIELD
+        .matcher(template)
+        .replaceAll(
+            m ->
+                Matcher.quoteReplacement(
+                    data.get(m.group(1)) instanceof RegoString s
+                        ? encoded(s.value())
+                        : m.group(2)));
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

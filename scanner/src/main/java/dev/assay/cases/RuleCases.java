@@ -1,0 +1,105 @@
+package dev.assay.cases;
+
+import dev.assay.audit.Audit;
+import dev.assay.input.InputException;
+import dev.assay.report.AuditReport;
+import dev.assay.report.Finding;
+import dev.assay.report.Severity;
+import dev.assay.rulepack.PackFile;
+import dev.assay.rulepack.Rule;
+import dev.assay.rulepack.RulePack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the cases of rules through the audit. */
+public final class RuleCases {
+  private final RulePack pack;
+
+  public RuleCases(RulePack pack) {
+    this.pack = pack;
+  }
+
+  /**
+   * What became of a case.
+   *
+   * @param place {@code file:line:column}
+   * @param mismatch what was expected and what came; empty if the case holds
+   */
+  public record Outcome(String rule, String name, String place, Optional<String> mismatch) {
+    public boolean holds() {
+      return mismatch.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return place + ": " + name + mismatch.map(m -> ": " + m).orElse("");
+    }
+  }
+
+  /**
+   * @throws InputException if the rule has no cases, or its file is not well written
+   */
+  public List<RuleCase> of(Rule rule) throws InputException {
+    Optional<PackFile> file = pack.cases(rule);
+    if (file.isEmpty()) {
+      throw new InputException(rule.file() + ": there is no cases.yaml beside it");
+    }
+    return RuleCase.read(file.get(), rule, pack.schemas().kinds());
+  }
+
+  /**
+   * Runs all cases of a rule, in the order of the file.
+   *
+   * @throws InputException as {@link #of}
+   */
+  public List<Outcome> run(Rule rule) throws InputException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (RuleCase each : of(rule)) {
+      outcomes.add(
+          new Outcome(rule.id(), each.name(), each.place(), mismatch(each, findings(rule, each))));
+    }
+    return outcomes;
+  }
+
+  /** What the audit says of the resource of a case. */
+  public List<Finding> findings(Rule rule, RuleCase of) {
+    Audit audit = new Audit("", pack.select(r -> r.id().equals(rule.id())), of.parameters());
+    AuditReport report = audit.of(of.snapshot(), of.asOf());
+    return report.findings().stream().filter(f -> f.resource().id().equals(of.judged())).toList();
+  }
+
+  private static Optional<String> mismatch(RuleCase expected, List<Finding> found) {
+    if (found.isEmpty()) {
+      return Optional.of("expected " + expected.expected().label() + ", and nothing was judged");
+    }
+    Finding first = found.get(0);
+    if (first.verdict() != expected.expected()) {
+      return Optional.of(
+          "expected "
+              + expected.expected().label()
+              + ", found "
+              + first.verdict().label()
+              + (first.message().isEmpty() ? "" : ": " + first.message()));
+    }
+    List<String> messages = found.stream().map(Finding::message).sorted().toList();
+    if (expected.texts().isPresent() && !expected.texts().get().equals(messages)) {
+      return Optional.of(differ("message", expected.texts().get(), messages));
+    }
+    Severity worst =
+        found.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElseThrow();
+    if (expected.severity().isPresent() && expected.severity().get() != worst) {
+      return Optional.of(differ("severity", expected.severity().get().label(), worst.label()));
+    }
+    String remediation = first.remediation().strip();
+    return expected
+        .remediation()
+        .filter(r -> !r.equals(remediation))
+        .map(r -> differ("remediation", r, remediation));
+  }
+
+  private static String differ(String what, Object expected, Object found) {
+    return "expected the " + what + " " + expected + ", found " + found;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.assay.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cases.RuleCases.Outcome;
+import dev.assay.report.Verdict;
+import dev.assay.rulepack.Rule;
+import dev.assay.rulepack.RulePack;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every rule that comes with Assay. */
+class BundledRulesTest {
+  private static final RulePack PACK = RulePack.bundled();
+  private static final RuleCases CASES = new RuleCases(PACK);
+
+  @Test
+  void allCasesHold() throws Exception {
+    List<Outcome> wrong = new ArrayList<>();
+    int held = 0;
+    for (Rule rule : PACK.rules()) {
+      for (Outcome outcome : CASES.run(rule)) {
+        held += outcome.holds() ? 1 : 0;
+        if (!outcome.holds()) {
+          wrong.add(outcome);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    System.out.println(held + " cases of " + PACK.rules().size() + " rules hold");
+  }
+
+  @Test
+  void everyRuleShowsAFailureAPassAndIgnorance() throws Exception {
+    for (Rule rule : PACK.rules()) {
+      Set<Verdict> shown = EnumSet.noneOf(Verdict.class);
+      for (RuleCase each : CASES.of(rule)) {
+        shown.add(each.expected());
+      }
+      assertThat(shown).as(rule.id()).contains(Verdict.FAIL, Verdict.PASS, Verdict.UNKNOWN);
+    }
+  }
+
+  @Test
+  void idsTellWhereARuleLooks() {
+    assertThat(PACK.rules()).isNotEmpty();
+    for (Rule rule : PACK.rules()) {
+      boolean database = rule.kind().startsWith("postgresql.");
+      assertThat(rule.id()).startsWith(database ? "PG-" : "GC-");
+    }
+  }
+}
