@@ -117,11 +117,16 @@ final class EncodingBuiltins {
   }
 
   private static byte[] hex(String s) throws BuiltinException {
-    try {
-      return HexFormat.of().parseHex(s);
-    } catch (IllegalArgumentException e) {
-      throw new BuiltinException("encoding/hex: " + e.getMessage());
+    for (char c : s.toCharArray()) {
+      if (!HexFormat.isHexDigit(c)) {
+        throw new BuiltinException(
+            "encoding/hex: invalid byte: " + String.format("U+%04X '%c'", (int) c, c));
+      }
     }
+    if (s.length() % 2 != 0) {
+      throw new BuiltinException("encoding/hex: odd length hex string");
+    }
+    return HexFormat.of().parseHex(s);
   }
 
   private static Value encodeQuery(Call call, Value[] args) throws BuiltinException {

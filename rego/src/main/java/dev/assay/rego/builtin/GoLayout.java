@@ -284,6 +284,8 @@ final class GoLayout {
     private int offset;
     private boolean afternoon;
     private boolean forenoon;
+    private Piece piece = new Piece(Kind.LITERAL, "");
+    private int pieceStart;
 
     Reading(String text) {
       this.text = text;
@@ -291,8 +293,10 @@ final class GoLayout {
 
     ZonedDateTime read() throws BuiltinException {
       for (int i = 0; i < pieces.size(); i++) {
+        piece = pieces.get(i);
+        pieceStart = at;
         Kind next = i + 1 < pieces.size() ? pieces.get(i + 1).kind() : Kind.LITERAL;
-        read(pieces.get(i), next == Kind.FRACTION_FIXED || next == Kind.FRACTION_TRIMMED);
+        read(next == Kind.FRACTION_FIXED || next == Kind.FRACTION_TRIMMED);
       }
       if (at < text.length()) {
         throw wrong(": extra text: " + GoText.quote(text.substring(at)));
@@ -312,7 +316,7 @@ final class GoLayout {
       }
     }
 
-    private void read(Piece piece, boolean fractionNext) throws BuiltinException {
+    private void read(boolean fractionNext) throws BuiltinException {
       switch (piece.kind()) {
         case LITERAL -> literal(piece.text());
         case LONG_MONTH -> month = name(MONTHS, false) + 1;
@@ -498,7 +502,9 @@ final class GoLayout {
                   ? " as "
                       + GoText.quote(layout)
                       + ": cannot parse "
-                      + GoText.quote(text.substring(Math.min(at, text.length())))
+                      + GoText.quote(text.substring(pieceStart))
+                      + " as "
+                      + GoText.quote(piece.text())
                   : why));
     }
   }

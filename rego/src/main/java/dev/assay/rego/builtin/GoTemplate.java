@@ -502,10 +502,11 @@ final class GoTemplate {
       case "not" -> RegoBoolean.of(!isTrue(argument(name, args, 0)));
       case "len" -> length(argument(name, args, 0));
       case "index" -> index(args);
-      case "print" -> RegoString.of(joined(args, ""));
-      case "println" -> RegoString.of(joined(args, " ") + "\n");
+      case "print" -> RegoString.of(printed(args));
+      case "println" ->
+          RegoString.of(String.join(" ", args.stream().map(GoTemplate::text).toList()) + "\n");
       case "printf" -> printf(call, args);
-      case "urlquery" -> RegoString.of(UrlQuery.escape(joined(args, "")));
+      case "urlquery" -> RegoString.of(UrlQuery.escape(printed(args)));
       case "eq" -> {
         boolean any = false;
         for (int i = 1; i < args.size(); i++) {
@@ -561,8 +562,15 @@ final class GoTemplate {
     return value;
   }
 
-  private static String joined(List<@Nullable Value> args, String between) {
-    return String.join(between, args.stream().map(GoTemplate::text).toList());
+  /** A space stands between two of which none is a string. */
+  private static String printed(List<@Nullable Value> args) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < args.size(); i++) {
+      boolean space =
+          i > 0 && !(args.get(i) instanceof RegoString) && !(args.get(i - 1) instanceof RegoString);
+      out.append(space ? " " : "").append(text(args.get(i)));
+    }
+    return out.toString();
   }
 
   private static Value printf(Call call, List<@Nullable Value> args) throws BuiltinException {

@@ -10,9 +10,7 @@ import dev.assay.rego.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Graphs given as an object from node to neighbours. */
 final class GraphBuiltins {
@@ -44,41 +42,75 @@ final class GraphBuiltins {
       Value node = open.remove();
       Value edges = graph.get(node);
       if (edges != null && reached.add(node)) {
-        List<Value> neighbours = Operands.itemsOf(edges);
-        open.addAll(neighbours == null ? List.of() : neighbours);
+        open.addAll(neighbours(edges));
       }
     }
     return reached.build();
   }
 
-  /** Paths as long as they can be without a node twice. */
+  /** Paths as long as they can be without going through a node twice. */
   private static Value paths(Call call, Value[] args) throws BuiltinException {
     RegoObject graph = Operands.object(args, 0);
-    RegoSet.Builder found = new RegoSet.Builder();
+    Paths paths = new Paths(call, graph);
     for (Value node : start(args)) {
       if (graph.get(node) != null) {
-        follow(call, graph, node, new LinkedHashSet<>(), found);
+        paths.from(node);
       }
     }
-    return found.build();
+    return paths.found.build();
   }
 
-  private static void follow(
-      Call call, RegoObject graph, Value node, Set<Value> path, RegoSet.Builder found) {
-    call.step(1 + path.size());
-    Value edges = graph.get(node);
-    if (edges == null || !path.add(node)) {
-      found.add(RegoArray.of(new ArrayList<>(path)));
-      return;
-    }
+  private static List<Value> neighbours(Value edges) {
     List<Value> neighbours = Operands.itemsOf(edges);
-    if (neighbours == null || neighbours.isEmpty()) {
-      found.add(RegoArray.of(new ArrayList<>(path)));
-    } else {
-      for (Value neighbour : neighbours) {
-        follow(call, graph, neighbour, path, found);
-      }
+    return neighbours == null ? List.of() : neighbours;
+  }
+
+  private static final class Paths {
+    private final Call call;
+    private final RegoObject graph;
+    private final RegoSet.Builder found = new RegoSet.Builder();
+    private final List<Value> path = new ArrayList<>();
+
+    Paths(Call call, RegoObject graph) {
+      this.call = call;
+      this.graph = graph;
     }
-    path.remove(node);
+
+    /** Neighbours of the start are followed even if they are the start itself. */
+    void from(Value node) {
+      List<Value> next = neighbours(java.util.Objects.requireNonNull(graph.get(node)));
+      path.add(node);
+      if (next.isEmpty()) {
+        end();
+      }
+      next.forEach(this::follow);
+      path.clear();
+    }
+
+    private void follow(Value node) {
+      call.step(1 + path.size());
+      Value edges = graph.get(node);
+      if (edges == null) {
+        end();
+        return;
+      }
+      path.add(node);
+      List<Value> next = neighbours(edges);
+      if (next.isEmpty()) {
+        end();
+      }
+      for (Value neighbour : next) {
+        if (path.contains(neighbour)) {
+          end();
+        } else {
+          follow(neighbour);
+        }
+      }
+      path.remove(path.size() - 1);
+    }
+
+    private void end() {
+      found.add(RegoArray.of(path));
+    }
   }
 }

@@ -72,7 +72,7 @@ final class JsonBuiltins {
       switch (name) {
         case "prefix", "indent" -> {
           if (!(option instanceof RegoString text)) {
-            throw Operands.wrong(1, "key " + name + " failed cast to string");
+            throw Operands.wrong(1, "key \"" + name + "\" failed cast to string");
           }
           implied = true;
           prefix = name.equals("prefix") ? text.value() : prefix;
@@ -80,11 +80,11 @@ final class JsonBuiltins {
         }
         case "pretty" -> {
           if (!(option instanceof RegoBoolean given)) {
-            throw Operands.wrong(1, "key " + name + " failed cast to bool");
+            throw Operands.wrong(1, "key \"" + name + "\" failed cast to bool");
           }
           pretty = given;
         }
-        default -> throw Operands.wrong(1, "object contained unknown key " + name);
+        default -> throw Operands.wrong(1, "object contained unknown key \"" + name + "\"");
       }
     }
     return text(

@@ -2,7 +2,6 @@ package dev.assay.rego.builtin;
 
 import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.RegoArray;
-import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
@@ -16,37 +15,27 @@ import org.jspecify.annotations.Nullable;
  * OPA paths may be arrays of keys, and a slash at their beginning may be left out.
  */
 final class JsonPatch {
-  /** The patch cannot be applied; {@code json.patch} is then undefined. */
-  private static final class Inapplicable extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Inapplicable() {
-      super("patch cannot be applied", null, false, false);
-    }
-  }
-
   private JsonPatch() {}
 
-  /** The patched value; {@code null} if the patch cannot be applied. */
-  static @Nullable Value apply(Call call, Value document, RegoArray operations) {
-    try {
-      Value result = document;
-      for (Value operation : operations) {
-        if (!(operation instanceof RegoObject o)) {
-          return null;
-        }
-        call.step(1);
-        result = apply(call, result, o);
+  static Value apply(Call call, Value document, RegoArray operations) throws BuiltinException {
+    Value result = document;
+    for (Value operation : operations) {
+      if (!(operation instanceof RegoObject o)) {
+        throw new BuiltinException(
+            "must be an array of JSON-Patch objects, but at least one element is not an object");
       }
-      return result;
-    } catch (Inapplicable e) {
-      return null;
+      call.step(1);
+      result = apply(call, result, o);
     }
+    return result;
   }
 
-  private static Value apply(Call call, Value document, RegoObject operation) throws Inapplicable {
-    if (!(operation.get("op") instanceof RegoString op)) {
-      throw new Inapplicable();
+  private static Value apply(Call call, Value document, RegoObject operation)
+      throws BuiltinException {
+    Value given = member(operation, "op");
+    if (!(given instanceof RegoString op)) {
+      throw new BuiltinException(
+          "attribute 'op' must be a string but found: " + given.kind().typeName());
     }
     List<Value> path = path(operation, "path");
     return switch (op.value()) {
@@ -63,35 +52,34 @@ final class JsonPatch {
       }
       case "copy" -> insert(call, document, path, find(document, path(operation, "from")));
       case "test" -> {
-        if (!find(document, path).equals(member(operation, "value"))) {
-          throw new Inapplicable();
+        Value expected = member(operation, "value");
+        Value found = find(document, path);
+        if (!found.equals(expected)) {
+          throw new BuiltinException(
+              "value from EditTree != patch value.\n\nExpected: "
+                  + expected
+                  + "\n\nFound: "
+                  + found);
         }
         yield document;
       }
-      default -> throw new Inapplicable();
+      default -> throw new BuiltinException("unrecognized op: '" + op.value() + "'");
     };
   }
 
-  private static Value member(RegoObject operation, String name) throws Inapplicable {
-    return found(operation.get(name));
-  }
-
-  private static List<Value> path(RegoObject operation, String name) throws Inapplicable {
-    try {
-      return PathTree.parse(member(operation, name));
-    } catch (BuiltinException e) {
-      throw new Inapplicable();
-    }
-  }
-
-  private static Value found(@Nullable Value value) throws Inapplicable {
+  private static Value member(RegoObject operation, String name) throws BuiltinException {
+    Value value = operation.get(name);
     if (value == null) {
-      throw new Inapplicable();
+      throw new BuiltinException("missing required attribute '" + name + "'");
     }
     return value;
   }
 
-  private static Value find(Value document, List<Value> path) throws Inapplicable {
+  private static List<Value> path(RegoObject operation, String name) throws BuiltinException {
+    return PathTree.parse(member(operation, name));
+  }
+
+  private static Value find(Value document, List<Value> path) throws BuiltinException {
     Value value = document;
     for (Value key : path) {
       value = child(value, key);
@@ -99,14 +87,19 @@ final class JsonPatch {
     return value;
   }
 
-  private static Value child(Value parent, Value key) throws Inapplicable {
-    return parent instanceof RegoArray array
-        ? found(array.get(RegoNumber.of(index(array.size() - 1, key))))
-        : found(ObjectBuiltins.child(parent, key));
+  private static Value child(Value parent, Value key) throws BuiltinException {
+    Value child =
+        parent instanceof RegoArray array
+            ? array.get(index(array.size() - 1, key))
+            : ObjectBuiltins.child(parent, key);
+    if (child == null) {
+      throw new BuiltinException("child key " + key + " does not exist");
+    }
+    return child;
   }
 
   private static Value insert(Call call, Value document, List<Value> path, Value value)
-      throws Inapplicable {
+      throws BuiltinException {
     if (path.isEmpty()) {
       return value;
     }
@@ -126,15 +119,19 @@ final class JsonPatch {
     }
     if (document instanceof RegoArray array) {
       List<Value> items = new ArrayList<>(array.asList());
-      items.add(index(array.size(), key), value);
+      items.add(index(array.size(), array.size(), key), value);
       return RegoArray.of(items);
     }
-    throw new Inapplicable();
+    if (document instanceof RegoSet) {
+      throw new BuiltinException(
+          "set key " + key + " does not equal value to be inserted " + value);
+    }
+    throw new BuiltinException("expected composite type, found value: " + document);
   }
 
-  private static Value delete(Call call, Value document, List<Value> path) throws Inapplicable {
+  private static Value delete(Call call, Value document, List<Value> path) throws BuiltinException {
     if (path.isEmpty()) {
-      throw new Inapplicable();
+      throw new BuiltinException("the whole document cannot be removed");
     }
     Value key = path.get(0);
     Value child = child(document, key);
@@ -147,7 +144,7 @@ final class JsonPatch {
 
   /** The document with another child, or with none, in the place of one that is there. */
   private static Value replaceChild(
-      Call call, Value document, Value key, @Nullable Value replacement) throws Inapplicable {
+      Call call, Value document, Value key, @Nullable Value replacement) throws BuiltinException {
     call.step(size(document));
     if (document instanceof RegoArray array) {
       List<Value> items = new ArrayList<>(array.asList());
@@ -185,16 +182,19 @@ final class JsonPatch {
         : value instanceof RegoObject o ? o.size() : value instanceof RegoSet s ? s.size() : 1;
   }
 
-  /** An index from 0 to the last allowed; {@code "-"} is the one after the last item. */
-  private static int index(int last, Value key) throws Inapplicable {
+  /** An index from 0 to the last allowed; {@code "-"} is the one to add an item at. */
+  private static int index(int last, Value key) throws BuiltinException {
+    return index(last, Integer.MAX_VALUE, key);
+  }
+
+  private static int index(int last, int dash, Value key) throws BuiltinException {
     String text = key instanceof RegoString s ? s.value() : key.toString();
-    if (text.equals("-")) {
-      return last;
+    int index = text.equals("-") ? dash : Integer.MAX_VALUE;
+    if (text.matches("0|[1-9][0-9]{0,8}")) {
+      index = Integer.parseInt(text);
     }
-    boolean valid = text.matches("0|[1-9][0-9]{0,8}");
-    int index = valid ? Integer.parseInt(text) : -1;
-    if (index < 0 || index > last) {
-      throw new Inapplicable();
+    if (index > last) {
+      throw new BuiltinException("index " + key + " is out of bounds");
     }
     return index;
   }

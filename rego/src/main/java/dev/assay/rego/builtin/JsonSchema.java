@@ -59,7 +59,7 @@ final class JsonSchema {
   }
 
   List<Finding> validate(Value value) throws BuiltinException {
-    return run(root, value, "(root)").findings;
+    return run(root, value, "(Root)").findings;
   }
 
   /** The schema that a reference like {@code #/definitions/port} names. */
@@ -80,7 +80,7 @@ final class JsonSchema {
               : key;
       found = ObjectBuiltins.child(found, index);
       if (found == null) {
-        throw new BuiltinException("Object has no key " + key);
+        throw new BuiltinException("Object has no key '" + text(key) + "'");
       }
     }
     references.put(reference, found);
@@ -145,7 +145,7 @@ final class JsonSchema {
   }
 
   private static void add(Outcome to, String type, String at, String description) {
-    String field = at.startsWith("(root).") ? at.substring("(root).".length()) : at;
+    String field = at.startsWith("(Root).") ? at.substring("(Root).".length()) : at;
     to.findings.add(new Finding(type, field, description));
   }
 
@@ -278,7 +278,7 @@ final class JsonSchema {
   }
 
   private static void common(RegoObject s, Value value, String at, Outcome to) {
-    String field = at.startsWith("(root).") ? at.substring("(root).".length()) : at;
+    String field = at.startsWith("(Root).") ? at.substring("(Root).".length()) : at;
     Value constant = s.get("const");
     if (constant != null && !constant.equals(value)) {
       add(to, "const", at, field + " does not match: " + GoJson.compact(constant));

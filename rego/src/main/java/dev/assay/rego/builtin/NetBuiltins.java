@@ -139,36 +139,46 @@ final class NetBuiltins {
     if (items == null) {
       throw new BuiltinException("operand must be an array");
     }
-    List<Cidr> blocks = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
     for (Value item : items) {
       if (!(item instanceof RegoString s)) {
         throw new BuiltinException("element must be string");
       }
       blocks.add(block(s.value()));
     }
-    blocks.sort(Comparator.comparing(Cidr::bits).thenComparing(Cidr::first));
+    blocks.sort(
+        Comparator.comparing((Block b) -> b.cidr().bits()).thenComparing(b -> b.cidr().first()));
     RegoSet.Builder merged = new RegoSet.Builder();
     for (int i = 0; i < blocks.size(); ) {
       call.step(1);
-      int bits = blocks.get(i).bits();
-      BigInteger first = blocks.get(i).first();
-      BigInteger last = blocks.get(i).last();
-      for (i++; i < blocks.size() && blocks.get(i).bits() == bits; i++) {
-        if (blocks.get(i).first().compareTo(last.add(BigInteger.ONE)) > 0) {
+      int start = i;
+      Cidr cidr = blocks.get(i).cidr();
+      BigInteger last = cidr.last();
+      for (i++; i < blocks.size() && blocks.get(i).cidr().bits() == cidr.bits(); i++) {
+        if (blocks.get(i).cidr().first().compareTo(last.add(BigInteger.ONE)) > 0) {
           break;
         }
-        last = last.max(blocks.get(i).last());
+        last = last.max(blocks.get(i).cidr().last());
       }
-      Cidr.blocks(first, last, bits).forEach(b -> merged.add(RegoString.of(b.toString())));
+      if (i == start + 1) {
+        merged.add(RegoString.of(blocks.get(start).text()));
+      } else {
+        Cidr.blocks(cidr.first(), last, cidr.bits())
+            .forEach(b -> merged.add(RegoString.of(b.toString())));
+      }
     }
     return merged.build();
   }
 
+  /** A block, and how it is written if it is merged with none. */
+  private record Block(Cidr cidr, String text) {}
+
   /** A bare address stands for the network of its class (RFC 791), as Go's default mask has it. */
-  private static Cidr block(String text) throws BuiltinException {
+  private static Block block(String text) throws BuiltinException {
     Cidr address = Cidr.parseAddress(text);
     if (address == null) {
-      return Cidr.parse(text);
+      Cidr cidr = Cidr.parse(text);
+      return new Block(cidr, cidr.toString());
     }
     if (address.bits() != 32) {
       throw new BuiltinException("IPv6 invalid: needs prefix length");
@@ -176,6 +186,6 @@ final class NetBuiltins {
     int top = address.first().shiftRight(24).intValue();
     int prefix = top < 0x80 ? 8 : top < 0xC0 ? 16 : 24;
     BigInteger first = address.first().shiftRight(32 - prefix).shiftLeft(32 - prefix);
-    return new Cidr(first, prefix, 32);
+    return new Block(new Cidr(first, prefix, 32), text + "/" + prefix);
   }
 }

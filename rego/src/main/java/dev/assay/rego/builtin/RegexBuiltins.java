@@ -275,7 +275,7 @@ final class RegexBuiltins {
       }
     }
     if (depth != 0) {
-      throw new BuiltinException("mux: unbalanced braces in " + GoText.quote(template));
+      throw new BuiltinException("unbalanced braces in " + GoText.quote(template));
     }
     return regex.append(Pattern.quote(template.substring(from))).append('$').toString();
   }

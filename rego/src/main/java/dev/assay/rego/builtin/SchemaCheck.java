@@ -64,7 +64,8 @@ final class SchemaCheck {
     }
     types(s);
     for (String keyword : MAPS) {
-      require(s, keyword, Kind.OBJECT, keyword + " must be of type object");
+      String shown = keyword.equals("properties") ? "Properties" : keyword;
+      require(s, keyword, Kind.OBJECT, shown + " must be of type object");
       if (s.get(keyword) instanceof RegoObject map) {
         for (Value name : map.keys()) {
           check(Objects.requireNonNull(map.get(name)));
@@ -112,7 +113,7 @@ final class SchemaCheck {
     Set<String> seen = new HashSet<>();
     for (Value type : given instanceof RegoArray several ? several.asList() : List.of(given)) {
       if (!(type instanceof RegoString name)) {
-        throw new BuiltinException("Invalid type. Expected: string/array of strings, given: type");
+        throw new BuiltinException("Invalid type. Expected: type, given: string/Array Of Strings");
       }
       if (!TYPES.contains(name.value())) {
         throw new BuiltinException(
@@ -141,7 +142,7 @@ final class SchemaCheck {
       }
     }
     for (String keyword : List.of("minimum", "maximum")) {
-      require(s, keyword, Kind.NUMBER, keyword + " must be of a number");
+      require(s, keyword, Kind.NUMBER, keyword + " must be of a Number");
     }
     require(s, "multipleOf", Kind.NUMBER, "Invalid type. Expected: number, given: multipleOf");
     if (s.get("multipleOf") instanceof RegoNumber n && n.decimal().signum() <= 0) {

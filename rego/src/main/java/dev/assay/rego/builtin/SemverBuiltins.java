@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Versions by https://semver.org. */
+/** Versions by https://semver.org, which a {@code v} may precede. */
 final class SemverBuiltins {
+  private static final String IDENTIFIER = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)";
   private static final Pattern VERSION =
       Pattern.compile(
-          "(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})"
-              + "(?:-([0-9A-Za-z.-]+))?(?:\\+([0-9A-Za-z.-]+))?");
+          "v?(0|[1-9]\\d{0,17})\\.(0|[1-9]\\d{0,17})\\.(0|[1-9]\\d{0,17})"
+              + "(?:-("
+              + IDENTIFIER
+              + "(?:\\."
+              + IDENTIFIER
+              + ")*))?(?:\\+([0-9A-Za-z.-]+))?");
 
   private SemverBuiltins() {}
 

@@ -13,8 +13,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /** Functions of text. Positions and lengths count code points. */
 final class StringBuiltins {
@@ -31,8 +31,8 @@ final class StringBuiltins {
         builtin(
             "indexof_n(string, string) array[number]",
             (c, a) -> RegoArray.of(positions(c, a, Integer.MAX_VALUE))),
-        builtin("lower(string) string", (c, a) -> text(string(a, 0).toLowerCase(Locale.ROOT))),
-        builtin("upper(string) string", (c, a) -> text(string(a, 0).toUpperCase(Locale.ROOT))),
+        builtin("lower(string) string", (c, a) -> text(map(string(a, 0), Character::toLowerCase))),
+        builtin("upper(string) string", (c, a) -> text(map(string(a, 0), Character::toUpperCase))),
         builtin("replace(string, string, string) string", StringBuiltins::replace),
         builtin("split(string, string) array[string]", StringBuiltins::split),
         builtin("sprintf(string, array[any]) string", StringBuiltins::sprintf),
@@ -59,6 +59,11 @@ final class StringBuiltins {
             (c, a) -> anyMatch(c, a, String::endsWith)),
         builtin("strings.count(string, string) number", StringBuiltins::count),
         builtin("strings.replace_n({[string]: string}, string) string", StringBuiltins::replaceAll),
+        builtin(
+            "strings.render_template(string, {[string]: any}) string",
+            (c, a) -> text(GoTemplate.parse(string(a, 0)).render(c, Operands.object(a, 1)))),
+        builtin("strings.split_n(string, string, number) array[string]", StringBuiltins::splitN),
+        Signature.effect("trace(string) boolean", StringBuiltins::trace),
         builtin("strings.reverse(string) string", (c, a) -> text(reverse(string(a, 0)))));
   }
 
@@ -78,6 +83,13 @@ final class StringBuiltins {
 
   private static RegoString text(String s) {
     return RegoString.of(s);
+  }
+
+  /** Code point by code point, as Go does: no letter becomes two. */
+  private static String map(String text, IntUnaryOperator change) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().map(change).forEach(out::appendCodePoint);
+    return out.toString();
   }
 
   private static Value concat(Call call, Value[] args) throws BuiltinException {

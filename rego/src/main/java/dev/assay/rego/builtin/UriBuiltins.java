@@ -28,8 +28,16 @@ final class UriBuiltins {
   }
 
   private static RegoObject parse(String uri) throws BuiltinException {
+    try {
+      return partsOf(uri);
+    } catch (BuiltinException e) {
+      throw new BuiltinException("parse " + GoText.quote(uri) + ": " + e.getMessage());
+    }
+  }
+
+  private static RegoObject partsOf(String uri) throws BuiltinException {
     if (uri.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
-      throw wrong(uri, "net/url: invalid control character in URL");
+      throw new BuiltinException("net/url: invalid control character in URL");
     }
     RegoObject.Builder parts = new RegoObject.Builder();
     int hash = uri.indexOf('#');
@@ -39,7 +47,7 @@ final class UriBuiltins {
     }
     int colon = rest.indexOf(':');
     if (colon == 0) {
-      throw wrong(uri, "missing protocol scheme");
+      throw new BuiltinException("missing protocol scheme");
     }
     boolean schemed = colon > 0 && rest.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
     if (schemed) {
@@ -57,33 +65,36 @@ final class UriBuiltins {
     int firstColon = rest.indexOf(':');
     int firstSlash = rest.indexOf('/');
     if (firstColon >= 0 && (firstSlash < 0 || firstColon < firstSlash)) {
-      throw wrong(uri, "first path segment in URL cannot contain colon");
+      throw new BuiltinException("first path segment in URL cannot contain colon");
     }
     if (rest.startsWith("//") && (schemed || !rest.startsWith("///"))) {
       int end = rest.indexOf('/', 2);
-      authority(uri, rest.substring(2, end < 0 ? rest.length() : end), parts);
+      authority(rest.substring(2, end < 0 ? rest.length() : end), parts);
       rest = end < 0 ? "" : rest.substring(end);
     }
     if (!rest.isEmpty()) {
-      put(parts, "path", UrlQuery.unescape(rest, false));
-      put(parts, "raw_path", rest);
+      String path = UrlQuery.unescape(rest, false);
+      put(parts, "path", path);
+      // As OPA: the text is kept only where it is not what the path would be escaped to.
+      put(parts, "raw_path", rest.equals(UrlQuery.escapePath(path)) ? path : rest);
     }
     return parts.build();
   }
 
-  private static void authority(String uri, String authority, RegoObject.Builder parts)
+  private static void authority(String authority, RegoObject.Builder parts)
       throws BuiltinException {
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int bracket = host.lastIndexOf(']');
     if (host.startsWith("[") && bracket < 0) {
-      throw wrong(uri, "missing ']' in host");
+      throw new BuiltinException("missing ']' in host");
     }
     int colon = host.indexOf(':', Math.max(bracket, 0));
     if (colon >= 0 && !host.substring(colon + 1).matches("[0-9]*")) {
-      throw wrong(uri, "invalid port " + GoText.quote(host.substring(colon)) + " after host");
+      throw new BuiltinException(
+          "invalid port " + GoText.quote(host.substring(colon)) + " after host");
     }
     if (host.matches(".*[\\s<>\"\\\\^`{|}].*")) {
-      throw wrong(uri, "invalid character in host name");
+      throw new BuiltinException("invalid character in host name");
     }
     String name = colon < 0 ? host : host.substring(0, colon);
     boolean literal = name.startsWith("[") && name.endsWith("]");
@@ -98,9 +109,5 @@ final class UriBuiltins {
     if (!value.isEmpty()) {
       parts.put(name, value);
     }
-  }
-
-  private static BuiltinException wrong(String uri, String why) {
-    return new BuiltinException("parse " + GoText.quote(uri) + ": " + why);
   }
 }

@@ -11,12 +11,21 @@ final class UrlQuery {
 
   /** As {@code url.QueryEscape}: a space becomes a plus sign. */
   static String escape(String text) {
+    return escape(text, "", true);
+  }
+
+  /** As Go escapes the path of a URL. */
+  static String escapePath(String text) {
+    return escape(text, "$&+,/:;=@", false);
+  }
+
+  private static String escape(String text, String alsoPlain, boolean plusForSpace) {
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(UTF_8)) {
       char c = (char) (b & 0xFF);
-      if (isUnreserved(c)) {
+      if (isUnreserved(c) || alsoPlain.indexOf(c) >= 0) {
         out.append(c);
-      } else if (c == ' ') {
+      } else if (c == ' ' && plusForSpace) {
         out.append('+');
       } else {
         String hex = Integer.toHexString(c).toUpperCase(Locale.ROOT);

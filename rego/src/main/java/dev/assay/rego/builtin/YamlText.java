@@ -21,8 +21,8 @@ import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -54,14 +54,19 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Between YAML and values, with the types that OPA's YAML library gives to plain scalars: YAML 1.1
- * ({@code yes} is true, {@code 0755} octal), but timestamps are strings.
+ * Between YAML and values, with the types that OPA's YAML library gives to plain scalars: YAML 1.2,
+ * but for the octal {@code 0755} and digits grouped by underscores; timestamps are strings.
  */
 final class YamlText {
-  private static final Set<String> TRUE =
-      Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
-  private static final Set<String> FALSE =
-      Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+
+  /** Booleans of YAML 1.1, written in quotes for readers of that age. */
+  private static final Set<String> OLD_BOOLEANS =
+      Set.of(
+          "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",
+          "OFF");
+
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
   private static final Pattern SPECIAL_NUMBER =
       Pattern.compile("[+-]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
@@ -209,7 +214,9 @@ final class YamlText {
       return RegoBoolean.of(TRUE.contains(text));
     }
     if (SPECIAL_NUMBER.matcher(text).matches()) {
-      throw new BuiltinException("json: unsupported value: " + text);
+      String name = text.equalsIgnoreCase(".nan") ? "NaN" : "Inf";
+      String sign = name.equals("NaN") ? "" : text.startsWith("-") ? "-" : "+";
+      throw new BuiltinException("json: unsupported value: " + sign + name);
     }
     String digits = text.replace("_", "");
     if (digits.isEmpty() || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
@@ -218,7 +225,11 @@ final class YamlText {
     if (INTEGER.matcher(digits).matches()) {
       return integer(digits);
     }
-    return FLOAT.matcher(digits).matches() ? number(Double.parseDouble(digits)) : null;
+    if (!FLOAT.matcher(digits).matches()) {
+      return null;
+    }
+    double d = Double.parseDouble(digits);
+    return Double.isInfinite(d) ? null : number(d);
   }
 
   private static Value integer(String text) {
@@ -273,9 +284,12 @@ final class YamlText {
     if (value instanceof RegoObject object) {
       FlowStyle style = object.size() == 0 ? FlowStyle.FLOW : FlowStyle.BLOCK;
       out.emit(new MappingStartEvent(null, null, true, null, null, style));
-      for (Value key : object.keys()) {
-        string(key instanceof RegoString s ? s.value() : GoJson.compact(key), out);
-        write(call, Objects.requireNonNull(object.get(key)), out);
+      Map<String, Value> entries = new TreeMap<>(YamlText::compareKeys);
+      object.forEach(
+          (k, v) -> entries.put(k instanceof RegoString s ? s.value() : GoJson.compact(k), v));
+      for (Map.Entry<String, Value> entry : entries.entrySet()) {
+        string(entry.getKey(), out);
+        write(call, entry.getValue(), out);
       }
       out.emit(new MappingEndEvent(null, null));
     } else if (value instanceof RegoArray || value instanceof RegoSet) {
@@ -288,9 +302,51 @@ final class YamlText {
       out.emit(new SequenceEndEvent(null, null));
     } else if (value instanceof RegoString s) {
       string(s.value(), out);
+    } else if (value instanceof RegoNumber n && !n.isLong()) {
+      scalar(GoFloat.format(n.doubleValue(), 'g', GoFloat.SHORTEST), ScalarStyle.PLAIN, out);
     } else {
       scalar(value.toString(), ScalarStyle.PLAIN, out);
     }
+  }
+
+  /** Numbers in keys count as numbers: {@code b9} before {@code b10}; letters after all else. */
+  private static int compareKeys(String a, String b) {
+    int i = 0;
+    while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+      i++;
+    }
+    if (i == a.length() || i == b.length()) {
+      return Integer.compare(a.length(), b.length());
+    }
+    boolean letterA = Character.isLetter(a.charAt(i));
+    boolean letterB = Character.isLetter(b.charAt(i));
+    boolean digitsBefore = i > 0 && isDigit(a.charAt(i - 1));
+    if (letterA != letterB) {
+      return letterA == digitsBefore ? -1 : 1;
+    }
+    if (!letterA && (isDigit(a.charAt(i)) || isDigit(b.charAt(i)))) {
+      int c = digitsAt(a, i).compareTo(digitsAt(b, i));
+      if (c != 0) {
+        return c;
+      }
+    }
+    return Character.compare(a.charAt(i), b.charAt(i));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static BigInteger digitsAt(String s, int at) {
+    int start = at;
+    while (start > 0 && isDigit(s.charAt(start - 1))) {
+      start--;
+    }
+    int end = at;
+    while (end < s.length() && isDigit(s.charAt(end))) {
+      end++;
+    }
+    return start == end ? BigInteger.ZERO : new BigInteger(s.substring(start, end));
   }
 
   private static void string(String text, Emitter out) throws IOException {
@@ -305,7 +361,7 @@ final class YamlText {
   private static boolean needsQuotes(String text) {
     try {
       return resolve(text) != null
-          || text.equals("<<")
+          || OLD_BOOLEANS.contains(text)
           || BASE_60.matcher(text).matches()
           || TIMESTAMP.matcher(text).matches();
     } catch (BuiltinException specialNumber) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.rego.builtin;
+
+import org.jspecify.annotations.NullMarked;
