@@ -117,7 +117,8 @@ final class EncodingBuiltins {
   }
 
   private static byte[] hex(String s) throws BuiltinException {
-    for (char c : s.toCharArray()) {
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
       if (!HexFormat.isHexDigit(c)) {
         throw new BuiltinException(
             "encoding/hex: invalid byte: " + String.format("U+%04X '%c'", (int) c, c));

@@ -28,7 +28,8 @@ final class GlobBuiltins {
 
   private static Value quote(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
     }
     return RegoString.of(out.toString());

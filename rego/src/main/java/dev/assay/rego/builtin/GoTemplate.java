@@ -381,11 +381,9 @@ final class GoTemplate {
         List<Term> terms, @Nullable Value dot, boolean piped, @Nullable Value last)
         throws BuiltinException {
       String head = terms.get(0).head();
-      boolean function =
-          head != null
-              && Character.isLetter(head.charAt(0))
-              && !List.of("true", "false", "nil").contains(head);
-      if (!function) {
+      if (head == null
+          || !Character.isLetter(head.charAt(0))
+          || List.of("true", "false", "nil").contains(head)) {
         if (terms.size() > 1 || piped) {
           throw wrong("can't give argument to non-function " + head);
         }

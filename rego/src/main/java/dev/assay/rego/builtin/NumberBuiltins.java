@@ -17,6 +17,10 @@ import java.util.SplittableRandom;
 
 /** Ranges, random numbers, bits, and amounts with units. */
 final class NumberBuiltins {
+  /** As OPA, whose "milli" is the binary fraction next to 0.001. */
+  private static final BigDecimal MILLI =
+      new BigDecimal("0.001000000000000000020816681711721685132943093776702880859375");
+
   private static final int LARGEST_SHIFT = 30_000;
 
   private static final Map<String, Long> BYTES =
@@ -164,9 +168,7 @@ final class NumberBuiltins {
     if (factor == null && !unit.equals("m")) {
       throw new BuiltinException(what + "unit " + firstKept(unit, lower) + " not recognized");
     }
-    // As OPA, whose "milli" is the binary fraction next to 0.001.
-    BigDecimal result =
-        number.multiply(factor == null ? new BigDecimal(0.001) : BigDecimal.valueOf(factor));
+    BigDecimal result = number.multiply(factor == null ? MILLI : BigDecimal.valueOf(factor));
     return RegoNumber.of(
         result.signum() == 0 || result.stripTrailingZeros().scale() <= 0
             ? result.setScale(0, RoundingMode.UNNECESSARY)

@@ -70,16 +70,8 @@ final class RegexBuiltins {
         args[0] instanceof RegoString s && tryCompile(s.value()) instanceof Pattern);
   }
 
-  /** A match: where it and its groups begin and end; -1 for a group that took no part. */
-  private record Match(int[] starts, int[] ends, List<String> groups) {
-    int start() {
-      return starts[0];
-    }
-
-    int end() {
-      return ends[0];
-    }
-  }
+  /** A match, and its groups from 0; empty for a group that took no part. */
+  private record Match(int start, int end, List<String> groups) {}
 
   /**
    * Matches from left to right as Go finds them: an empty match directly after another match does
@@ -111,17 +103,12 @@ final class RegexBuiltins {
   }
 
   private static Match match(Matcher m) {
-    int n = m.groupCount() + 1;
-    int[] starts = new int[n];
-    int[] ends = new int[n];
-    List<String> groups = new ArrayList<>(n);
-    for (int i = 0; i < n; i++) {
-      starts[i] = m.start(i);
-      ends[i] = m.end(i);
+    List<String> groups = new ArrayList<>(m.groupCount() + 1);
+    for (int i = 0; i <= m.groupCount(); i++) {
       String group = m.group(i);
       groups.add(group == null ? "" : group);
     }
-    return new Match(starts, ends, groups);
+    return new Match(m.start(), m.end(), groups);
   }
 
   private static Value split(Call call, Value[] args) throws BuiltinException {

@@ -40,8 +40,9 @@ final class SetBuiltins {
   }
 
   private static RegoSet intersection(RegoSet a, RegoSet b) {
-    RegoSet smaller = a.size() <= b.size() ? a : b;
-    RegoSet larger = smaller == a ? b : a;
+    boolean ordered = a.size() <= b.size();
+    RegoSet smaller = ordered ? a : b;
+    RegoSet larger = ordered ? b : a;
     RegoSet.Builder result = new RegoSet.Builder(smaller.size());
     for (Value item : smaller) {
       if (larger.contains(item)) {

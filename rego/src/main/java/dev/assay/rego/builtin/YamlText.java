@@ -91,8 +91,8 @@ final class YamlText {
   }
 
   private final Call call;
-  private final Map<Node, Value> done = new IdentityHashMap<>();
-  private final Map<Node, Boolean> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Value> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
 
   private YamlText(Call call) {
     this.call = call;
