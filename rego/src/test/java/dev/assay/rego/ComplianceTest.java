@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class ComplianceTest {
     Optional<String> fault() {
       try {
         List<RegoSource> sources = new ArrayList<>();
-        for (Value module : (RegoArray) content.get("modules")) {
+        for (Value module : (RegoArray) member(content, "modules")) {
           sources.add(
               new RegoSource("test-" + sources.size() + ".rego", ((RegoString) module).value()));
         }
@@ -140,9 +141,17 @@ class ComplianceTest {
         Map<String, Value> left = byText(a);
         Map<String, Value> right = byText(b);
         return left.keySet().equals(right.keySet())
-            && left.keySet().stream().allMatch(k -> matches(left.get(k), right.get(k), anyOrder));
+            && left.keySet().stream().allMatch(k -> matches(at(left, k), at(right, k), anyOrder));
       }
       return got.equals(want);
+    }
+
+    private static Value member(RegoObject object, String key) {
+      return Objects.requireNonNull(object.get(key), key);
+    }
+
+    private static Value at(Map<String, Value> entries, String key) {
+      return Objects.requireNonNull(entries.get(key), key);
     }
 
     private static Map<String, Value> byText(RegoObject object) {

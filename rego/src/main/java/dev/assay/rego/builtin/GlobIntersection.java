@@ -88,7 +88,11 @@ final class GlobIntersection {
               yield null;
             }
             case '[' -> set();
-            case ']', '*', '+' -> throw invalid();
+            case ']' -> throw invalid(at + 1, "set-close ']' with no preceding '['");
+            case '*', '+' ->
+                throw invalid(
+                    at + 1,
+                    "flag '" + Character.toString(text[at]) + "' must be preceded by a non-flag");
             default -> {
               BitSet one = new BitSet();
               one.set(character());
@@ -114,18 +118,24 @@ final class GlobIntersection {
         continue;
       }
       at++;
-      if (before < 0 || at >= text.length || text[at] == ']' || text[at] == '-') {
-        throw invalid();
+      if (before < 0) {
+        throw invalid(at, "range character '-' must be preceded by a Unicode character");
+      }
+      if (at >= text.length) {
+        throw invalid(at, "range character '-' must be followed by a Unicode character");
+      }
+      if (text[at] == ']' || text[at] == '-') {
+        throw invalid(at + 1, "range character '-' cannot be followed by a special symbol");
       }
       int last = character();
       if (last < before) {
-        throw invalid();
+        throw invalid(at, "range is out of order");
       }
       characters.set(before, last + 1);
       before = -1;
     }
     if (at >= text.length) {
-      throw invalid();
+      throw invalid(at, "found [ without matching ]");
     }
     at++;
     return characters;
@@ -133,13 +143,14 @@ final class GlobIntersection {
 
   private int character() throws BuiltinException {
     if (text[at] == '\\' && ++at >= text.length) {
-      throw invalid();
+      throw invalid(at, "reached end of input");
     }
     return text[at++];
   }
 
-  private BuiltinException invalid() {
+  private BuiltinException invalid(int position, String why) {
+    String pattern = new String(text, 0, text.length);
     return new BuiltinException(
-        "the input provided is invalid: " + new String(text, 0, text.length) + " at " + at);
+        "input:" + pattern + ", pos:" + position + ", " + why + ": the input provided is invalid");
   }
 }

@@ -10,7 +10,9 @@ import dev.assay.rego.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Graphs given as an object from node to neighbours. */
 final class GraphBuiltins {
@@ -65,6 +67,10 @@ final class GraphBuiltins {
     return neighbours == null ? List.of() : neighbours;
   }
 
+  /**
+   * Follows edges depth first. As in OPA's conformance cases a node that was gone through on one
+   * way from a neighbour of the start ends every other way from there, too.
+   */
   private static final class Paths {
     private final Call call;
     private final RegoObject graph;
@@ -76,18 +82,19 @@ final class GraphBuiltins {
       this.graph = graph;
     }
 
-    /** Neighbours of the start are followed even if they are the start itself. */
     void from(Value node) {
       List<Value> next = neighbours(java.util.Objects.requireNonNull(graph.get(node)));
       path.add(node);
       if (next.isEmpty()) {
         end();
       }
-      next.forEach(this::follow);
+      for (Value neighbour : next) {
+        follow(neighbour, new HashSet<>(List.of(node)));
+      }
       path.clear();
     }
 
-    private void follow(Value node) {
+    private void follow(Value node, Set<Value> reached) {
       call.step(1 + path.size());
       Value edges = graph.get(node);
       if (edges == null) {
@@ -100,10 +107,11 @@ final class GraphBuiltins {
         end();
       }
       for (Value neighbour : next) {
-        if (path.contains(neighbour)) {
+        if (reached.contains(neighbour)) {
           end();
         } else {
-          follow(neighbour);
+          reached.add(node);
+          follow(neighbour, reached);
         }
       }
       path.remove(path.size() - 1);

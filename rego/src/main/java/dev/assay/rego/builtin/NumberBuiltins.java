@@ -52,8 +52,7 @@ final class NumberBuiltins {
             (c, a) -> {
               BigInteger step = Operands.bigInteger(a, 2);
               if (step.signum() <= 0) {
-                throw new BuiltinException(
-                    "numbers.range_step: step must be a positive number above zero");
+                throw new BuiltinException("numbers.range_step: step must be a positive integer");
               }
               return range(c, a, step);
             }),

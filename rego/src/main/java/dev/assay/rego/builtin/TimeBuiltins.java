@@ -106,8 +106,12 @@ final class TimeBuiltins {
 
   private static RegoNumber nanos(ZonedDateTime time) throws BuiltinException {
     try {
-      long seconds = Math.multiplyExact(time.toEpochSecond() + 1, NANOS);
-      return RegoNumber.of(Math.addExact(seconds, time.getNano() - NANOS));
+      // Towards zero first: the ends of the range are no whole seconds.
+      long seconds = time.toEpochSecond();
+      long borrowed = seconds < 0 ? 1 : 0;
+      return RegoNumber.of(
+          Math.addExact(
+              Math.multiplyExact(seconds + borrowed, NANOS), time.getNano() - borrowed * NANOS));
     } catch (ArithmeticException e) {
       throw new BuiltinException(OUT_OF_RANGE);
     }

@@ -32,6 +32,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.emitter.Emitter;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.DocumentEndEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
@@ -115,6 +116,14 @@ final class YamlText {
       var documents = yaml.composeAll(new StringReader(text));
       var first = documents.iterator();
       return first.hasNext() ? new YamlText(call).value(first.next()) : RegoNull.NULL;
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      // "expected X, but got Y" in libyaml's words, which are OPA's.
+      String problem =
+          String.valueOf(e.getProblem())
+              .replaceFirst(
+                  "(?s)^(?:expected (.*), but (?:got|found) .*)$", "did not find expected $1");
+      throw new BuiltinException("yaml: line " + line + ": " + problem);
     } catch (YAMLException e) {
       throw new BuiltinException("yaml: " + e.getMessage());
     }

@@ -12,11 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A call of a function with constants, read from Rego syntax: {@code count({1, 2})}. */
-record CallText(String name, Value[] arguments) {
+record CallText(String name, List<Value> arguments) {
   static CallText of(String text) {
     int open = text.indexOf('(');
-    List<Value> arguments = new Reader(text, open + 1).until(')');
-    return new CallText(text.substring(0, open), arguments.toArray(new Value[0]));
+    return new CallText(text.substring(0, open), new Reader(text, open + 1).until(')'));
   }
 
   private static final class Reader {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.rego.builtin;
-
-import org.jspecify.annotations.NullMarked;
