@@ -1,9 +1,12 @@
 package dev.assay.rego.compile;
 
+import dev.assay.rego.ast.Expr;
+import dev.assay.rego.ast.Literal;
 import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.Refs;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
+import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
@@ -52,6 +55,29 @@ final class Declarations {
 
     boolean isSet() {
       return rule.member().isPresent();
+    }
+
+    /** The place in the input that the rule only gives a name to; {@code null} if it does more. */
+    Term.@Nullable Ref aliased() {
+      return rule.value() instanceof Term.Ref ref
+              && ref.isRooted("input")
+              && ref.steps().stream().allMatch(step -> step instanceof Term.Constant)
+              && !rule.isDefault()
+              && !rule.isFunction()
+              && !isSet()
+              && isGround()
+              && rule.orElse().isEmpty()
+              && rule.body().literals().stream().allMatch(Definition::isTrue)
+          ? ref
+          : null;
+    }
+
+    private static boolean isTrue(Literal literal) {
+      return !literal.negated()
+          && literal.with().isEmpty()
+          && literal.expr() instanceof Expr.Holds holds
+          && holds.term() instanceof Term.Constant c
+          && c.value() == RegoBoolean.TRUE;
     }
   }
 
@@ -149,5 +175,24 @@ final class Declarations {
       }
     }
     return place;
+  }
+
+  /**
+   * The ref with a name spelled out that only stands for a place in the input: after {@code cluster
+   * := input.resource.data}, {@code cluster.labels} is {@code input.resource.data.labels}. Any
+   * other ref stays what it is.
+   */
+  Term.Ref unaliased(Term.Ref ref) {
+    Place place = ref.isRooted("data") ? of(ref) : null;
+    if (place == null || place.definitions.size() != 1) {
+      return ref;
+    }
+    Term.Ref alias = place.definitions.get(0).aliased();
+    if (alias == null) {
+      return ref;
+    }
+    List<Term> steps = new ArrayList<>(alias.steps());
+    steps.addAll(ref.steps().subList(place.path.size(), ref.steps().size()));
+    return new Term.Ref(alias.head(), steps, ref.location());
   }
 }

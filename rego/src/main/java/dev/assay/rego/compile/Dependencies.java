@@ -224,14 +224,17 @@ final class Dependencies {
   private void ref(Term.Ref ref, Uses found) {
     term(ref.head(), found);
     ref.steps().forEach(step -> term(step, found));
-    if (ref.isRooted("input")) {
+    Term.Ref read = declarations.unaliased(ref);
+    if (read.isRooted("input")) {
       int constant = 0;
-      while (constant < ref.steps().size() && ref.steps().get(constant) instanceof Term.Constant) {
+      while (constant < read.steps().size()
+          && read.steps().get(constant) instanceof Term.Constant) {
         constant++;
       }
-      found.reads.add(new Read(ref, constant));
+      found.reads.add(new Read(read, constant));
       found.varies = true;
-    } else if (ref.isRooted("data")) {
+    }
+    if (ref.isRooted("data")) {
       Declarations.Place place = declarations.of(ref);
       if (place != null && !place.definitions().isEmpty()) {
         found.places.add(place);

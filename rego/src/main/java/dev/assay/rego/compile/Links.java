@@ -66,6 +66,11 @@ final class Links {
     return declarations.of(ref);
   }
 
+  /** See {@link Declarations#unaliased}. */
+  Term.Ref unaliased(Term.Ref ref) {
+    return declarations.unaliased(ref);
+  }
+
   Node node(Declarations.Place place) {
     return Objects.requireNonNull(nodes.get(place));
   }

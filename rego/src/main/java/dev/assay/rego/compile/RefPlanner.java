@@ -83,11 +83,13 @@ final class RefPlanner {
     }
     Operand[] keys = terms.operands(ref.steps().subList(from, to));
     AbsentRead[] absent = new AbsentRead[keys.length];
+    Term.Ref told = links.unaliased(ref);
+    int more = told.steps().size() - ref.steps().size();
     for (int i = 0; i < keys.length; i++) {
       boolean named =
           ref.steps().get(from + i) instanceof Term.Constant c && c.value() instanceof RegoString;
       if (named && !plan.quiet()) {
-        absent[i] = new AbsentRead(ref.location(), Refs.text(ref, from + i + 1));
+        absent[i] = new AbsentRead(ref.location(), Refs.text(told, from + i + 1 + more));
       }
     }
     return new Path(root, keys, absent);
