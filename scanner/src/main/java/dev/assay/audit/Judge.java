@@ -179,8 +179,7 @@ final class Judge {
   private static String notReported(Set<AbsentRead> absent) {
     Set<String> paths = new TreeSet<>();
     for (AbsentRead read : absent) {
-      String path = read.path();
-      paths.add(path.startsWith(DATA) ? path.substring(DATA.length()) : path);
+      paths.add(read.path().replaceFirst("^input\\.resource\\.data\\.?", ""));
     }
     return (paths.size() == 1 ? "field not reported: " : "fields not reported: ")
         + String.join(", ", paths);

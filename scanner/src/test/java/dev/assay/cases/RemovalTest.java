@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,14 +61,14 @@ class RemovalTest {
     assertThat(all).hasSizeGreaterThan(pack.rules().size());
   }
 
-  private TreeSet<FieldPath> fields(Rule rule, RegoObject data) {
-    TreeSet<FieldPath> fields = new TreeSet<>(rule.reads());
+  private Set<FieldPath> fields(Rule rule, RegoObject data) {
+    Set<FieldPath> fields = new TreeSet<>(rule.reads());
     fields.removeIf(f -> f.in(data).isEmpty());
     leaves(data, List.of(), fields);
     return fields;
   }
 
-  private static void leaves(Value value, List<Value> path, TreeSet<FieldPath> into) {
+  private static void leaves(Value value, List<Value> path, Set<FieldPath> into) {
     if (value instanceof RegoObject object) {
       object.forEach(
           (key, below) -> {

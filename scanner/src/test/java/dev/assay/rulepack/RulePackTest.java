@@ -56,7 +56,11 @@ class RulePackTest {
     assertThat(rule.info().severity()).isEqualTo(Severity.HIGH);
     assertThat(rule.info().controls()).containsEntry("iso-27001-2022", List.of("A.8.13"));
     assertThat(rule.needs()).containsExactly("test.Thing", "test.Other");
-    assertThat(rule.parameters().get("max").value()).isEqualTo(Json.parse("3"));
+    assertThat(rule.parameters())
+        .containsEntry(
+            "max",
+            new Parameter(
+                "max", Parameter.Type.INTEGER, Json.parse("3"), "At most so many."));
     assertThat(rule.seeds()).containsExactly("S0-1");
     assertThat(rule.deprecated()).isEqualTo("Use T-2.");
     assertThat(rule.file()).isEqualTo("rules/x/a/rule.rego");
