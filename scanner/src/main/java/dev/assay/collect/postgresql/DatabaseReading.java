@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * savepoint before each fact keeps the refusal of one from losing the others.
  */
 final class DatabaseReading {
+  static final String SERVER = "postgresql.Server";
+
   private static final int FETCH = 1000;
+  private static final Pattern REFUSED =
+      Pattern.compile("permission denied for (?:table|view|relation) (\\w+)");
   private static final String LOCKED =
       "Another session holds or awaits ACCESS EXCLUSIVE on the table; the scan does not wait.";
   private static final String SCAN_AGAIN = "Scan again when the table is free.";
@@ -72,7 +78,7 @@ final class DatabaseReading {
       // SET LOCAL, never start-up options: those would become the reset values that we read.
       s.execute("SET LOCAL search_path = pg_catalog, pg_temp");
       s.execute("SET LOCAL lock_timeout = " + bounds.lock().toMillis());
-      s.execute("SET LOCAL idle_in_transaction_session_timeout = " + bounds.total().toMillis());
+      s.execute("SET LOCAL idle_in_transaction_session_timeout = " + bounds.statement().toMillis());
       s.execute("SET LOCAL jit = off");
       s.execute("SET LOCAL max_parallel_workers_per_gather = 0");
       s.execute("SET LOCAL timezone = 'UTC'");
@@ -231,11 +237,23 @@ final class DatabaseReading {
 
   private String remedy(FactQuery fact, Trouble trouble) {
     return switch (trouble.cause()) {
-      case DENIED -> grant(fact);
+      case DENIED -> grantFor(fact, trouble.message());
       case LOCKED -> SCAN_AGAIN;
       case TIMEOUT, UNREACHABLE -> "Scan again when the server is less busy or reachable.";
       case UNAVAILABLE, TRUNCATED, FAILED -> "";
     };
+  }
+
+  /** Who took a catalog from PUBLIC is told which one; the server's words name it. */
+  private String grantFor(FactQuery fact, String message) {
+    Matcher m = REFUSED.matcher(message);
+    return m.find()
+        ? "GRANT SELECT ON pg_catalog."
+            + m.group(1)
+            + " TO "
+            + ConnectFailure.quoted(target.user())
+            + ";"
+        : grant(fact);
   }
 
   private String grant(FactQuery fact) {
@@ -243,7 +261,7 @@ final class DatabaseReading {
   }
 
   private void learn(FactQuery fact, RegoObject data) {
-    if (fact.name().equals("server")) {
+    if (fact.kind().equals(SERVER)) {
       for (String field :
           List.of("version", "provider", "scan_role", "scan_session_ssl", "in_recovery")) {
         Value value = data.get(field);

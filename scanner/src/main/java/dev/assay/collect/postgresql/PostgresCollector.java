@@ -1,9 +1,11 @@
 package dev.assay.collect.postgresql;
 
 import dev.assay.collect.Collector;
+import dev.assay.collect.postgresql.FactQuery.Scope;
 import dev.assay.report.Gap;
 import dev.assay.report.Gap.Cause;
 import dev.assay.report.Source;
+import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,8 +69,13 @@ public final class PostgresCollector implements Collector {
             "Upgrade the server: this major version is no longer maintained.");
         return source();
       }
-      DatabaseReading reading = new DatabaseReading(connection, target, sink, bounds);
-      reading.read(facts(major, serverFacts.claim()));
+      boolean ours = serverFacts.claim();
+      DatabaseReading reading =
+          new DatabaseReading(connection, target, ours ? sink : withoutServer(sink), bounds);
+      reading.read(
+          FactQuery.forMajor(major).stream()
+              .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
+              .toList());
       return source(reading.details());
     } catch (SQLException e) {
       ConnectFailure failure = ConnectFailure.of(e, target);
@@ -77,16 +84,36 @@ public final class PostgresCollector implements Collector {
     }
   }
 
-  private static List<FactQuery> facts(int major, boolean ofServerToo) {
-    return FactQuery.forMajor(major).stream()
-        .filter(f -> ofServerToo || f.scope() == FactQuery.Scope.DATABASE)
-        .toList();
+  /** The server is asked who it is for each source; as a fact it is told once. */
+  private static Sink withoutServer(Sink sink) {
+    return new Sink() {
+      @Override
+      public void fact(Fact fact) {
+        if (!isServer(fact.kind())) {
+          sink.fact(fact);
+        }
+      }
+
+      @Override
+      public void gap(Gap gap) {
+        if (!isServer(gap.kind())) {
+          sink.gap(gap);
+        }
+      }
+    };
+  }
+
+  private static boolean isServer(String kind) {
+    return kind.equals(DatabaseReading.SERVER);
   }
 
   private void missing(Sink sink, Cause cause, String message, String remedy) {
-    for (FactQuery fact : facts(OLDEST, serverFacts.giveUp())) {
-      String scope = target.ids().scope(fact.scope());
-      sink.gap(new Gap(source().id(), fact.kind(), scope, cause, message, remedy));
+    boolean ours = serverFacts.giveUp();
+    for (FactQuery fact : FactQuery.forMajor(OLDEST)) {
+      if (ours || fact.scope() == Scope.DATABASE) {
+        String scope = target.ids().scope(fact.scope());
+        sink.gap(new Gap(source().id(), fact.kind(), scope, cause, message, remedy));
+      }
     }
   }
 

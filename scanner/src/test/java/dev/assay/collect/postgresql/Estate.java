@@ -6,7 +6,10 @@ import dev.assay.fixtures.postgresql.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 
 /** A server with one of everything in database {@code shop}, and three roles that scan it. */
@@ -33,6 +36,25 @@ final class Estate {
         """);
     server.execute("shop", sql());
     return server;
+  }
+
+  /** Waits until the sessions of the tests' own are gone, all but so many. */
+  static void awaitSessions(PostgresServer server, int left) throws Exception {
+    try (Connection c = server.connect("postgres");
+        Statement s = c.createStatement()) {
+      while (true) {
+        try (ResultSet r =
+            s.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity"
+                    + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")) {
+          r.next();
+          if (r.getInt(1) == left) {
+            return;
+          }
+        }
+        Thread.sleep(10);
+      }
+    }
   }
 
   private static String sql() {

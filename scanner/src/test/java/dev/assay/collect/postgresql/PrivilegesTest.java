@@ -1,0 +1,179 @@
+package dev.assay.collect.postgresql;
+
+import static dev.assay.collect.postgresql.Estate.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.fixtures.postgresql.ApplicationSessions;
+import dev.assay.fixtures.postgresql.PostgresServer;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.report.Gap;
+import dev.assay.report.Gap.Cause;
+import dev.assay.snapshot.Fact;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A role that sees less gives the same facts for what it sees, and a gap for the rest. */
+class PrivilegesTest {
+  /** What changes from one scan to the next, or tells who scans. */
+  private static final Set<String> VOLATILE =
+      Set.of(
+          "uptime_s",
+          "stats_age_s",
+          "stats_reset_age_s",
+          "configuration_age_s",
+          "valid_for_s",
+          "vacuum_age_s",
+          "analyze_age_s",
+          "last_scan_s",
+          "xact_commit",
+          "xact_rollback",
+          "blks_hit",
+          "blks_read",
+          "size_bytes",
+          "xid_age",
+          "scans",
+          "idx_scans",
+          "seq_scans",
+          "seq_tup_read");
+
+  private static PostgresServer server;
+  private static ApplicationSessions sessions;
+  private static Collected superuser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = Estate.start(17);
+    sessions = new ApplicationSessions(server);
+    sessions.open("shop", "guest", PASSWORD, "checkout", "disable");
+    Estate.awaitSessions(server, 1);
+    superuser = Collected.from(server);
+  }
+
+  /** Sessions that are just ending would show as groups of their own. */
+  @BeforeEach
+  void settle() throws Exception {
+    Estate.awaitSessions(server, 1);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    sessions.close();
+    server.close();
+  }
+
+  @Test
+  void pg_monitor_sees_what_a_superuser_sees() throws Exception {
+    Collected monitor = Collected.from(server, "monitor", PASSWORD);
+    assertThat(monitor.gaps()).isEmpty();
+    assertThat(comparable(monitor)).isEqualTo(comparable(superuser));
+  }
+
+  @Test
+  void a_bare_role_has_a_gap_with_the_grant_for_each_thing_hidden_from_it() throws Exception {
+    Collected bare = Collected.from(server, "bare", PASSWORD);
+    String root = "postgresql://127.0.0.1:" + server.port();
+
+    assertThat(bare.gaps())
+        .extracting(Gap::kind, Gap::scope, Gap::cause, Gap::remedy)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "postgresql.Settings.restricted",
+                root + "/-/settings",
+                Cause.DENIED,
+                "GRANT pg_read_all_settings TO \"bare\";"),
+            tuple(
+                "postgresql.Database.size_bytes",
+                root + "/closed",
+                Cause.DENIED,
+                "GRANT pg_read_all_stats TO \"bare\";"),
+            tuple(
+                "postgresql.SessionGroup",
+                root + "/-/sessions/guest/shop",
+                Cause.DENIED,
+                "GRANT pg_read_all_stats TO \"bare\";"));
+    assertThat(bare.data("SessionGroup", "/guest/shop"))
+        .hasToString(
+            "{\"database\": \"shop\", \"masked\": 1, \"role\": \"guest\", \"sessions\": 1}");
+
+    Map<String, RegoObject> seen = comparable(bare);
+    Map<String, RegoObject> all = comparable(superuser);
+    for (String part : Set.of("/-/settings", "/-/sessions/guest/shop")) {
+      seen.remove(root + part);
+      all.remove(root + part);
+    }
+    assertThat(seen).isEqualTo(all);
+  }
+
+  @Test
+  void the_gap_of_the_settings_names_what_is_hidden_and_nothing_else() throws Exception {
+    Collected bare = Collected.from(server, "bare", PASSWORD);
+    Set<String> hidden = names(superuser.data("Settings", ""));
+    hidden.removeAll(names(bare.data("Settings", "")));
+    assertThat(hidden).contains("shared_preload_libraries", "ssl_min_protocol_version");
+
+    String message = bare.gapsOf("Settings.restricted").get(0).message();
+    Set<String> named =
+        new TreeSet<>(
+            Set.of(
+                message
+                    .substring(message.indexOf(": ") + 2, message.indexOf(", and what else"))
+                    .split(", ")));
+    assertThat(hidden).containsAll(named);
+    // Names of single versions are left to "what else": they differ between minor releases.
+    hidden.removeAll(named);
+    assertThat(hidden).isSubsetOf("output_plugin_libraries", "ssl_ecdh_curve");
+  }
+
+  @Test
+  void a_catalog_that_was_taken_from_public_is_named_with_its_grant() throws Exception {
+    server.execute("shop", "REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC");
+    try {
+      Collected bare = Collected.from(server, "bare", PASSWORD);
+      assertThat(bare.gapsOf("Policy"))
+          .singleElement()
+          .satisfies(
+              gap -> {
+                assertThat(gap.cause()).isEqualTo(Cause.DENIED);
+                assertThat(gap.scope()).endsWith("/shop");
+                assertThat(gap.remedy())
+                    .isEqualTo("GRANT SELECT ON pg_catalog.pg_policy TO \"bare\";");
+              });
+      assertThat(bare.ofKind("Index")).hasSameSizeAs(superuser.ofKind("Index"));
+    } finally {
+      server.execute("shop", "GRANT SELECT ON pg_catalog.pg_policy TO PUBLIC");
+    }
+  }
+
+  private static Set<String> names(RegoObject data) {
+    Set<String> names = new TreeSet<>();
+    data.forEach((key, value) -> names.add(((RegoString) key).value()));
+    return names;
+  }
+
+  private static Map<String, RegoObject> comparable(Collected scan) {
+    Map<String, RegoObject> byId = new TreeMap<>();
+    for (Fact fact : scan.facts()) {
+      if (fact.kind().equals("postgresql.Server")) {
+        continue;
+      }
+      RegoObject.Builder rest = new RegoObject.Builder();
+      fact.data()
+          .forEach(
+              (key, value) -> {
+                if (!VOLATILE.contains(((RegoString) key).value())) {
+                  rest.put(key, value);
+                }
+              });
+      byId.put(fact.id(), rest.build());
+    }
+    return byId;
+  }
+}
