@@ -1,12 +1,12 @@
 package dev.assay.report;
 
+import dev.assay.report.text.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,10 +77,10 @@ public record Summary(
   public String sentence() {
     List<String> missing = new ArrayList<>();
     if (unknown > 0 && checks() > unknown) {
-      missing.add(count(unknown, "check") + " could not be decided");
+      missing.add(Quantity.of(unknown, "check") + " could not be decided");
     }
     if (gaps > 0) {
-      missing.add(count(gaps, "fact") + " could not be read");
+      missing.add(Quantity.of(gaps, "fact") + " could not be read");
     }
     String notKnown = String.join(" and ", missing);
     if (failed() > 0) {
@@ -91,7 +91,7 @@ public record Summary(
       return "Nothing was checked: no resource that a rule speaks of was found" + also;
     }
     if (unknown == checks()) {
-      return (unknown == 1 ? "The only check" : "None of the " + count(unknown, "check"))
+      return (unknown == 1 ? "The only check" : "None of the " + Quantity.of(unknown, "check"))
           + (unknown == 1 ? " could not be decided" : " could be decided")
           + also;
     }
@@ -99,29 +99,23 @@ public record Summary(
       return "Nothing failed, but " + notKnown + ".";
     }
     if (waived == 0) {
-      return passed == 1 ? "The only check passed." : "All " + count(passed, "check") + " passed.";
+      return passed == 1
+          ? "The only check passed."
+          : "All " + Quantity.of(passed, "check") + " passed.";
     }
     if (passed == 0) {
       return waived == 1
           ? "Nothing failed: the only check is waived."
-          : "Nothing failed: all " + count(waived, "check") + " are waived.";
+          : "Nothing failed: all " + Quantity.of(waived, "check") + " are waived.";
     }
     return "Nothing failed: %s passed and %s %s waived."
-        .formatted(count(passed, "check"), count(waived), waived == 1 ? "is" : "are");
+        .formatted(Quantity.of(passed, "check"), Quantity.of(waived), waived == 1 ? "is" : "are");
   }
 
   private String failedSentence() {
     List<String> parts = new ArrayList<>();
-    failures.forEach((severity, n) -> parts.add(count(n) + " " + severity.label()));
+    failures.forEach((severity, n) -> parts.add(Quantity.of(n) + " " + severity.label()));
     return "%s of %s failed: %s"
-        .formatted(count(failed()), count(checks(), "check"), String.join(", ", parts));
-  }
-
-  private static String count(long n, String noun) {
-    return count(n) + " " + noun + (n == 1 ? "" : "s");
-  }
-
-  private static String count(long n) {
-    return String.format(Locale.ROOT, "%,d", n);
+        .formatted(Quantity.of(failed()), Quantity.of(checks(), "check"), String.join(", ", parts));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.report.html;
 
+import dev.assay.report.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class Bar {
     return parts.isEmpty()
         ? "nothing to check"
         : parts.stream()
-            .map(part -> Counts.text(part.count()) + " " + part.label())
+            .map(part -> Quantity.of(part.count()) + " " + part.label())
             .collect(Collectors.joining(", "));
   }
 

@@ -1,8 +1,9 @@
 package dev.assay.report.html;
 
 import dev.assay.report.Tally;
+import dev.assay.report.Verdict;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Checks by verdict, for a part of the audit. */
 record Counts(long fail, long unknown, long waived, long pass, long notApplicable) {
@@ -15,6 +16,24 @@ record Counts(long fail, long unknown, long waived, long pass, long notApplicabl
         tallies.stream().mapToLong(Tally::notApplicable).sum());
   }
 
+  long of(Verdict verdict) {
+    return switch (verdict) {
+      case FAIL -> fail;
+      case UNKNOWN -> unknown;
+      case WAIVED -> waived;
+      case PASS -> pass;
+      case NOT_APPLICABLE -> notApplicable;
+    };
+  }
+
+  /** The worst that was said; not applicable when nothing was. */
+  Verdict worst() {
+    return Stream.of(Verdict.values())
+        .filter(verdict -> of(verdict) > 0)
+        .findFirst()
+        .orElse(Verdict.NOT_APPLICABLE);
+  }
+
   long checks() {
     return fail + unknown + waived + pass;
   }
@@ -25,14 +44,5 @@ record Counts(long fail, long unknown, long waived, long pass, long notApplicabl
         .add("unknown", "unknown", unknown)
         .add("waived", "waived", waived)
         .add("pass", "passed", pass);
-  }
-
-  /** {@code 1,234}, the same in every locale. */
-  static String text(long n) {
-    return String.format(Locale.ROOT, "%,d", n);
-  }
-
-  static String text(long n, String noun) {
-    return text(n) + " " + noun + (n == 1 ? "" : "s");
   }
 }

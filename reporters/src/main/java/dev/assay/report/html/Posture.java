@@ -4,17 +4,19 @@ import dev.assay.report.AuditReport;
 import dev.assay.report.RuleIndex;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Tally;
+import dev.assay.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * How a part of the estate, or of a framework, stands.
+ * How an area of the estate, or a framework, stands.
  *
- * @param what the counts count: {@code check} or {@code control}
+ * @param counts of checks, or of the framework's controls
  */
-record Posture(String name, String what, Counts counts) {
+record Posture(String name, Counts counts) {
 
   static List<Posture> byArea(AuditReport report) {
     RuleIndex rules = report.ruleIndex();
@@ -24,7 +26,7 @@ record Posture(String name, String what, Counts counts) {
       areas.computeIfAbsent(rules.get(tally.rule()).area(), any -> new ArrayList<>()).add(tally);
     }
     return areas.entrySet().stream()
-        .map(area -> new Posture(area.getKey(), "check", Counts.of(area.getValue())))
+        .map(area -> new Posture(area.getKey(), Counts.of(area.getValue())))
         .toList();
   }
 
@@ -48,27 +50,21 @@ record Posture(String name, String what, Counts counts) {
               });
     }
     List<Posture> all = new ArrayList<>();
-    frameworks.forEach(
-        (framework, controls) -> all.add(new Posture(framework, "control", worst(controls))));
+    frameworks.forEach((framework, controls) -> all.add(new Posture(framework, worst(controls))));
     return all;
   }
 
   private static Counts worst(Map<String, List<Tally>> controls) {
-    long[] n = new long[5];
-    for (List<Tally> tallies : controls.values()) {
-      Counts counts = Counts.of(tallies);
-      if (counts.fail() > 0) {
-        n[0]++;
-      } else if (counts.unknown() > 0) {
-        n[1]++;
-      } else if (counts.waived() > 0) {
-        n[2]++;
-      } else if (counts.pass() > 0) {
-        n[3]++;
-      } else {
-        n[4]++;
-      }
-    }
-    return new Counts(n[0], n[1], n[2], n[3], n[4]);
+    Map<Verdict, Long> n =
+        controls.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    tallies -> Counts.of(tallies).worst(), Collectors.counting()));
+    return new Counts(
+        n.getOrDefault(Verdict.FAIL, 0L),
+        n.getOrDefault(Verdict.UNKNOWN, 0L),
+        n.getOrDefault(Verdict.WAIVED, 0L),
+        n.getOrDefault(Verdict.PASS, 0L),
+        n.getOrDefault(Verdict.NOT_APPLICABLE, 0L));
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.report.RuleInfo;
 import dev.assay.report.Severity;
 import dev.assay.report.Tally;
 import dev.assay.report.Verdict;
+import dev.assay.report.text.Quantity;
 import dev.assay.report.text.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
                     findings.getOrDefault(rule.id(), List.of()),
                     tallies.getOrDefault(rule.id(), List.of())))
         .sorted(
-            Comparator.comparing(RulePage::rank)
+            Comparator.comparing(RulePage::verdict)
                 .thenComparing(RulePage::severity, Comparator.reverseOrder())
                 .thenComparing(page -> page.rule().id()))
         .toList();
@@ -62,26 +63,22 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
     return new RulePage(rule, worst, findings, Counts.of(tallies));
   }
 
-  private int rank() {
-    return population.fail() > 0
-        ? 0
-        : population.unknown() > 0
-            ? 1
-            : population.waived() > 0 ? 2 : population.pass() > 0 ? 3 : 4;
+  Verdict verdict() {
+    return population.worst();
   }
 
   /** Whether there is something to tell beyond that it holds. */
   boolean open() {
-    return rank() < 3;
+    return !findings.isEmpty();
   }
 
   String status() {
-    return switch (rank()) {
-      case 0 -> "fails";
-      case 1 -> "unknown";
-      case 2 -> "waived";
-      case 3 -> "holds";
-      default -> "nothing to judge";
+    return switch (verdict()) {
+      case FAIL -> "fails";
+      case UNKNOWN -> "unknown";
+      case WAIVED -> "waived";
+      case PASS -> "holds";
+      case NOT_APPLICABLE -> "nothing to judge";
     };
   }
 
@@ -108,7 +105,7 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
       return "No " + rule.kind() + " was found.";
     }
     Bar bar = population.bar().add("na", "not applicable", population.notApplicable());
-    return Counts.text(shown) + " looked at: " + bar.label() + ".";
+    return Quantity.of(shown) + " looked at: " + bar.label() + ".";
   }
 
   static String resource(Finding finding) {

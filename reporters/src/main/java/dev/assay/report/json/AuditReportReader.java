@@ -116,7 +116,7 @@ public final class AuditReportReader {
     if (name.equals("schema") && head.count(name) != JsonReporter.SCHEMA) {
       throw head.error(
           name,
-          "schema %d is not known here; this Assay reads schema %d"
+          "schema %s is not known here; this Assay reads schema %s"
               .formatted(head.count(name), JsonReporter.SCHEMA));
     }
   }

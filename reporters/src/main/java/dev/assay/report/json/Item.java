@@ -200,6 +200,6 @@ final class Item {
 
   static ReportFormatException error(String file, JsonLocation where, String what) {
     return new ReportFormatException(
-        "%s:%d:%d: %s".formatted(file, where.getLineNr(), where.getColumnNr(), what));
+        file + ":" + where.getLineNr() + ":" + where.getColumnNr() + ": " + what);
   }
 }

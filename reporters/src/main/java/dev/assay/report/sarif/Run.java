@@ -10,6 +10,7 @@ import dev.assay.report.RuleInfo;
 import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import dev.assay.report.sarif.SarifReporter.Part;
+import dev.assay.report.text.Quantity;
 import dev.assay.report.text.ResourceName;
 import dev.assay.report.text.Visible;
 import java.io.IOException;
@@ -98,8 +99,8 @@ final class Run {
     descriptor("associatedRule", rule, rules.position(rule));
     json.writeStringField("level", "error");
     message(
-        "%s could not be decided for %d resource%s: %s"
-            .formatted(rule, times, times == 1 ? "" : "s", orElse(why, "no reason was given.")));
+        "%s could not be decided for %s: %s"
+            .formatted(rule, Quantity.of(times, "resource"), orElse(why, "no reason was given.")));
     json.writeEndObject();
   }
 

@@ -11,6 +11,7 @@ import dev.assay.report.Source;
 import dev.assay.report.Summary;
 import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
+import dev.assay.report.text.Quantity;
 import dev.assay.report.text.ResourceName;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class TerminalReporter implements Reporter {
           Ink.of(worst),
           worst.label().toUpperCase(Locale.ROOT),
           rule.id() + "  " + rule.title(),
-          "%,d %s".formatted(findings.size(), noun));
+          Quantity.of(findings.size()) + " " + noun);
       resources(page, findings);
       if (findings.get(0).verdict() == Verdict.FAIL) {
         fix(page, findings.get(0), findings.size());
@@ -116,7 +117,7 @@ public final class TerminalReporter implements Reporter {
       }
     }
     if (findings.size() > NAMED) {
-      page.paragraph(Ink.DIM, 4, "and %,d more".formatted(findings.size() - NAMED));
+      page.paragraph(Ink.DIM, 4, "and " + Quantity.of(findings.size() - NAMED) + " more");
     }
   }
 
@@ -149,13 +150,13 @@ public final class TerminalReporter implements Reporter {
           Ink.MAGENTA,
           "GAP",
           gap.kind() + "  " + gap.cause().label(),
-          scopes.size() == 1 ? "" : "%,d places".formatted(scopes.size()));
+          scopes.size() == 1 ? "" : Quantity.of(scopes.size(), "place"));
       page.paragraph(Ink.NONE, 4, gap.message());
       for (String scope : scopes.subList(0, Math.min(NAMED, scopes.size()))) {
         page.item(scope);
       }
       if (scopes.size() > NAMED) {
-        page.paragraph(Ink.DIM, 4, "and %,d more".formatted(scopes.size() - NAMED));
+        page.paragraph(Ink.DIM, 4, "and " + Quantity.of(scopes.size() - NAMED) + " more");
       }
       if (!gap.remedy().isBlank()) {
         page.labelled("See it", 12, gap.remedy());
@@ -175,7 +176,7 @@ public final class TerminalReporter implements Reporter {
           Ink.DIM,
           "WAIVED",
           rule.id() + "  " + rule.title(),
-          "%,d waived".formatted(group.findings().size()));
+          Quantity.of(group.findings().size()) + " waived");
       Map<Waiver, Integer> waivers = new LinkedHashMap<>();
       for (Finding finding : group.findings()) {
         waivers.merge(finding.waiver().orElseThrow(), 1, Integer::sum);
@@ -185,8 +186,12 @@ public final class TerminalReporter implements Reporter {
         page.paragraph(
             Ink.NONE,
             4,
-            "%,d until %s by %s: %s"
-                .formatted(one.getValue(), waiver.expires(), waiver.owner(), waiver.reason()));
+            "%s until %s by %s: %s"
+                .formatted(
+                    Quantity.of(one.getValue()),
+                    waiver.expires(),
+                    waiver.owner(),
+                    waiver.reason()));
       }
     }
   }
@@ -197,19 +202,22 @@ public final class TerminalReporter implements Reporter {
     page.paragraph(
         Ink.NONE,
         4,
-        "%,d failed · %,d unknown · %,d waived · %,d passed · %,d not applicable · %,d gaps"
+        "%s failed · %s unknown · %s waived · %s passed · %s not applicable · %s"
             .formatted(
-                summary.failed(),
-                summary.unknown(),
-                summary.waived(),
-                summary.passed(),
-                summary.notApplicable(),
-                summary.gaps()));
+                Quantity.of(summary.failed()),
+                Quantity.of(summary.unknown()),
+                Quantity.of(summary.waived()),
+                Quantity.of(summary.passed()),
+                Quantity.of(summary.notApplicable()),
+                Quantity.of(summary.gaps(), "gap")));
     page.paragraph(
         Ink.NONE,
         4,
-        "%,d rules over %,d sources, as of %s"
-            .formatted(report.rules().size(), report.sources().size(), report.asOf()));
+        "%s over %s, as of %s"
+            .formatted(
+                Quantity.of(report.rules().size(), "rule"),
+                Quantity.of(report.sources().size(), "source"),
+                report.asOf()));
     for (Source source : report.sources()) {
       page.item(source.id());
     }
