@@ -1,0 +1,104 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody sees who calls it wrongly: one line that says what, and what to do; exit code 2. */
+class UsageTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          scna                                        | Unmatched argument at index 0: 'scna' (did you mean scan?); see assay --help
+          scan --databse x                            | (did you mean --database?); see assay scan --help
+          scan                                        | nothing to read: name a --database, --project, --folder, --organization or --from
+          scan --database mysql://x/y                 | --database: 
+          scan --database x --fail-on hgh             | severity "hgh": use info, low, medium, high, critical
+          scan --from none.jsonl --report htm=x       | no report format "htm": did you mean "html"?
+          scan --from none.jsonl --report html        | html
+          scan --from none.jsonl                      | none.jsonl: no such file
+          scan -c none.yaml                           | none.yaml: no such file
+          check none.jsonl                            | none.jsonl: no such file
+          check none.jsonl --as-of yesterday          | "yesterday" is not a time: write it as 2026-01-31T00:00:00Z
+          check none.jsonl --rules none               | none: no such folder with rules
+          check none.jsonl --select PG-RSL-001        | --select: no rule or area "PG-RSL-001": did you mean PG-RLS-001?
+          check none.jsonl --param PG-IDX-002.max=1   | --param: 
+          report none.json                            | none.json: no such file
+          rules show PG-RLS-01                        | no rule "PG-RLS-01": did you mean PG-RLS-001?
+          rules                                       | rules: list, show ID or test
+          demo                                        | its sandbox is not part of this installation
+          """)
+  void aWrongCallIsOneLineAndExitCodeTwo(String command, String message) {
+    Run run = Run.of(command.split(" +"));
+
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).startsWith("assay: ").contains(message).hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "scan", "collect", "check", "report", "rules", "rules list", "demo"})
+  void helpFitsIntoEightyColumns(String command) {
+    Run run = Run.of(Stream.of((command + " --help").trim().split(" +")).toArray(String[]::new));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("").contains("Usage: assay");
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(81));
+  }
+
+  @Test
+  void aMistakeInTheConfigurationHasItsLine() throws Exception {
+    Path config = folder.resolve("assay.yaml");
+    Files.writeString(config, "databases:\n  - urll: postgresql://db/shop\n");
+
+    Run run = Run.of("scan", "-c", config.toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("assay: " + config + ":2:5: unknown key \"urll\": did you mean \"url\"?\n");
+  }
+
+  @Test
+  void anUnknownParameterInTheConfigurationHasItsLine() throws Exception {
+    Path config = folder.resolve("assay.yaml");
+    Files.writeString(
+        config, "from: [x.jsonl]\nparameters:\n  PG-IDX-002: {min_age_dys: 3}\n");
+
+    Run run = Run.of("scan", "-c", config.toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("assay: " + config + ":3:29: ").contains("min_age_days");
+  }
+
+  @Test
+  void debugShowsWhereAnErrorComesFrom() {
+    assertThat(Run.of("check", "none.jsonl").err()).doesNotContain("\tat ");
+    assertThat(Run.of("check", "none.jsonl", "--debug").err()).contains("\tat dev.assay.");
+  }
+
+  @Test
+  void theRulesAreListedOneALine() {
+    Run run = Run.of("rules", "list", "--select", "PG-RLS");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines()).allMatch(line -> line.startsWith("PG-RLS-")).isNotEmpty();
+  }
+
+  @Test
+  void aRuleIsShownWithItsParametersAndItsRemedy() {
+    Run run = Run.of("rules", "show", "PG-IDX-002");
+
+    assertThat(run.out()).contains("min_age_days", "DROP INDEX CONCURRENTLY", "postgresql.Index");
+  }
+}
