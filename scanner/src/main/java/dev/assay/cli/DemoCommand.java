@@ -46,8 +46,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, IOException, InterruptedException {
     Path home = console.home();
-    Path sandbox = home == null ? null : home.resolve("fixtures/target/demo");
-    if (sandbox == null || !Files.isDirectory(sandbox)) {
+    if (home == null || !Files.isDirectory(sandbox(home))) {
       throw new InputException(
           "demo: its sandbox is not part of this installation; run ./assay demo in a source tree");
     }
@@ -61,14 +60,18 @@ final class DemoCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-cp", sandbox + "/*", "dev.assay.fixtures.Sandbox", "--estate", estate));
+        List.of("-cp", sandbox(home) + "/*", "dev.assay.fixtures.Sandbox", "--estate", estate));
     command.addAll(scan(home));
     Process process = new ProcessBuilder(command).inheritIO().start();
     int code = process.waitFor();
-    if (Files.exists(folder.resolve(FILES.get("html")))) {
+    if (code != ExitCode.USAGE && Files.exists(folder.resolve("report.html"))) {
       console.message("open " + folder.resolve("report.html") + " for the whole report");
     }
     return code;
+  }
+
+  private static Path sandbox(Path home) {
+    return home.resolve("fixtures/target/demo");
   }
 
   /** A scan as a user would start it, of the sandbox's own {@code assay.yaml}. */

@@ -6,6 +6,7 @@ import dev.assay.snapshot.SnapshotException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -68,9 +69,8 @@ public final class Main implements Runnable {
   static int run(Console given, String... arguments) {
     Console console = List.of(arguments).contains("--debug") ? given.debugging() : given;
     CommandLine line = new CommandLine(new Main(), new Commands(console));
-    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
     line.setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler((e, args) -> usage(console, e));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "rules",
     header = "List and show rules, and run their cases.",
     mixinStandardHelpOptions = true,
-    subcommands = {RulesCommand.ListRules.class, RulesCommand.Show.class})
+    subcommands = {RulesCommand.ListRules.class, RulesCommand.Show.class, RulesTestCommand.class})
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -91,7 +91,11 @@ public record PackFile(String name, String path, String text) {
     }
   }
 
+  /** What a build has put below the folder does not belong to it. */
   private static boolean belongs(String path) {
+    if (path.startsWith("target/")) {
+      return false;
+    }
     return path.endsWith(".rego")
         || path.endsWith("/cases.yaml")
         || (path.startsWith("schema/") && path.endsWith(".json"));

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Rules that were loaded, checked and compiled together. */
 public final class RulePack {
@@ -53,6 +55,21 @@ public final class RulePack {
   public static RulePack bundledWith(List<Path> folders) {
     List<PackFile> files = new ArrayList<>(PackFile.bundled());
     folders.forEach(folder -> files.addAll(PackFile.in(folder)));
+    return of(files);
+  }
+
+  /**
+   * The rules of one folder alone; they may use the libraries and schemas that come with Assay.
+   *
+   * @throws RulePackException as {@link #bundledWith}
+   */
+  public static RulePack only(Path folder) {
+    List<PackFile> files = new ArrayList<>(PackFile.in(folder));
+    Set<String> own = files.stream().map(PackFile::path).collect(Collectors.toSet());
+    PackFile.bundled().stream()
+        .filter(f -> f.path().startsWith("lib/") || f.path().startsWith("schema/"))
+        .filter(f -> !own.contains(f.path()))
+        .forEach(files::add);
     return of(files);
   }
 

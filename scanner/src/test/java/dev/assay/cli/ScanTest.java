@@ -18,7 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ScanTest {
   private static final Map<String, String> REPORTS =
       Map.of(
-          "json", "audit.json", "sarif", "assay.sarif", "junit", "junit.xml", "html",
+          "json",
+          "audit.json",
+          "sarif",
+          "assay.sarif",
+          "junit",
+          "junit.xml",
+          "html",
           "report.html");
 
   @TempDir private Path folder;
@@ -41,11 +47,13 @@ class ScanTest {
     Path out = Files.createDirectory(folder.resolve("scan"));
     Path snapshot = out.resolve("snapshot.jsonl.gz");
 
-    Run run = scan(out, "scan", "-c", sandbox.config().toString(), "--snapshot", snapshot.toString());
+    Run run =
+        scan(out, "scan", "-c", sandbox.config().toString(), "--snapshot", snapshot.toString());
 
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out()).contains("PG-RLS-004", "GC-NET-002", "could not be read");
-    assertThat(run.out().lines().filter(line -> line.length() > 80)).allMatch(ScanTest::unbreakable);
+    assertThat(run.out().lines().filter(line -> line.length() > 80))
+        .allMatch(ScanTest::unbreakable);
     assertThat(snapshot).isNotEmptyFile();
     for (String file : REPORTS.values()) {
       assertThat(out.resolve(file)).isNotEmptyFile();
@@ -77,10 +85,25 @@ class ScanTest {
     Run none = run("scan", "-c", sandbox.config().toString(), "--select", "PG-IDX-002");
     assertThat(none.code()).as("a low finding, and gaps").isEqualTo(3);
 
-    Run low = run("scan", "-c", sandbox.config().toString(), "--select", "PG-IDX-002", "--fail-on", "low");
+    Run low =
+        run(
+            "scan",
+            "-c",
+            sandbox.config().toString(),
+            "--select",
+            "PG-IDX-002",
+            "--fail-on",
+            "low");
     assertThat(low.code()).isEqualTo(1);
 
-    Run allowed = run("scan", "-c", sandbox.config().toString(), "--select", "PG-IDX-002", "--allow-incomplete");
+    Run allowed =
+        run(
+            "scan",
+            "-c",
+            sandbox.config().toString(),
+            "--select",
+            "PG-IDX-002",
+            "--allow-incomplete");
     assertThat(allowed.code()).isZero();
   }
 
@@ -109,7 +132,8 @@ class ScanTest {
     Path out = Files.createDirectory(folder.resolve("secrets"));
     Path snapshot = out.resolve("snapshot.jsonl");
 
-    Run run = scan(out, "scan", "-c", sandbox.config().toString(), "--snapshot", snapshot.toString());
+    Run run =
+        scan(out, "scan", "-c", sandbox.config().toString(), "--snapshot", snapshot.toString());
 
     List<Path> files;
     try (var listed = Files.list(out)) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody sees who calls it wrongly: one line that says what, and what to do; exit code 2. */
+/**
+ * What somebody sees who calls it wrongly: one line that says what, and what to do; exit code 2.
+ */
 class UsageTest {
   @TempDir private Path folder;
 
@@ -23,7 +25,7 @@ class UsageTest {
           scna                                        | Unmatched argument at index 0: 'scna' (did you mean scan?); see assay --help
           scan --databse x                            | (did you mean --database?); see assay scan --help
           scan                                        | nothing to read: name a --database, --project, --folder, --organization or --from
-          scan --database mysql://x/y                 | --database: 
+          scan --database mysql://x/y                 | --database: this is no PostgreSQL connection
           scan --database x --fail-on hgh             | severity "hgh": use info, low, medium, high, critical
           scan --from none.jsonl --report htm=x       | no report format "htm": did you mean "html"?
           scan --from none.jsonl --report html        | html
@@ -33,7 +35,7 @@ class UsageTest {
           check none.jsonl --as-of yesterday          | "yesterday" is not a time: write it as 2026-01-31T00:00:00Z
           check none.jsonl --rules none               | none: no such folder with rules
           check none.jsonl --select PG-RSL-001        | --select: no rule or area "PG-RSL-001": did you mean PG-RLS-001?
-          check none.jsonl --param PG-IDX-002.max=1   | --param: 
+          check none.jsonl --param PG-IDX-002.max=1   | --param
           report none.json                            | none.json: no such file
           rules show PG-RLS-01                        | no rule "PG-RLS-01": did you mean PG-RLS-001?
           rules                                       | rules: list, show ID or test
@@ -72,8 +74,7 @@ class UsageTest {
   @Test
   void anUnknownParameterInTheConfigurationHasItsLine() throws Exception {
     Path config = folder.resolve("assay.yaml");
-    Files.writeString(
-        config, "from: [x.jsonl]\nparameters:\n  PG-IDX-002: {min_age_dys: 3}\n");
+    Files.writeString(config, "from: [x.jsonl]\nparameters:\n  PG-IDX-002: {min_age_dys: 3}\n");
 
     Run run = Run.of("scan", "-c", config.toString());
 
@@ -93,6 +94,40 @@ class UsageTest {
 
     assertThat(run.code()).isZero();
     assertThat(run.out().lines()).allMatch(line -> line.startsWith("PG-RLS-")).isNotEmpty();
+  }
+
+  @Test
+  void theCasesOfAFolderAreRun() throws Exception {
+    Path rule = Files.createDirectories(folder.resolve("rules/ours/named"));
+    Files.writeString(
+        rule.resolve("rule.rego"),
+        """
+        # METADATA
+        # title: Roles are named by their owner
+        # description: So that somebody answers for each of them.
+        # custom:
+        #   id: PG-OURS-001
+        #   severity: low
+        #   resource: postgresql.Role
+        #   needs: [postgresql.Role]
+        #   remediation: ALTER ROLE {{name}} RENAME TO owner_name;
+        package assay.rules.ours.named
+
+        fail contains "The name has no owner." if not contains(input.resource.data.name, "_")
+        """);
+    Files.writeString(
+        rule.resolve("cases.yaml"),
+        """
+        - {name: with an owner, resource: {name: shop_app}, pass: true}
+        - {name: without, resource: {name: app}, pass: true}
+        """);
+
+    Run run = Run.of("rules", "test", folder.resolve("rules").toString());
+
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("cases.yaml:2:", "without: expected pass, found fail: The name has no owner.")
+        .endsWith("1 rules: 1 passed, 1 failed\n");
   }
 
   @Test

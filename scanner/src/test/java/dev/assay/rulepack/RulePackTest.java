@@ -59,8 +59,7 @@ class RulePackTest {
     assertThat(rule.parameters())
         .containsEntry(
             "max",
-            new Parameter(
-                "max", Parameter.Type.INTEGER, Json.parse("3"), "At most so many."));
+            new Parameter("max", Parameter.Type.INTEGER, Json.parse("3"), "At most so many."));
     assertThat(rule.seeds()).containsExactly("S0-1");
     assertThat(rule.deprecated()).isEqualTo("Use T-2.");
     assertThat(rule.file()).isEqualTo("rules/x/a/rule.rego");
