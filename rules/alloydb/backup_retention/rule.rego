@@ -30,7 +30,7 @@
 #     # The new period holds for new backups; those that exist keep the one that they were made with.
 package assay.rules.alloydb.backup_retention
 
-policy := input.resource.data.automatedBackupPolicy
+import input.resource.data.automatedBackupPolicy as policy
 
 # GC-BKP-001 speaks of backups that are off; a secondary is protected by its primary's.
 applies if {
@@ -43,13 +43,13 @@ off if policy.enabled == false
 secondary if input.resource.data.clusterType == "SECONDARY"
 
 # The policy has a period, or a number, or neither: then backups are kept until somebody deletes them.
-period := object.get(policy, ["timeBasedRetention", "retentionPeriod"], "")
+period := object.get(policy, "timeBasedRetention", {"retentionPeriod": ""}).retentionPeriod
 
-number := object.get(policy, ["quantityBasedRetention", "count"], 0)
+number := object.get(policy, "quantityBasedRetention", {"count": null}).count
 
 days := to_number(trim_suffix(period, "s")) / 86400 if regex.match(`^[0-9]+(\.[0-9]+)?s$`, period)
 
-days := (number * 7) / runs_a_week if number > 0
+days := (number * 7) / runs_a_week if number != null
 
 runs_a_week := count(policy.weeklySchedule.daysOfWeek) * max([1, count(policy.weeklySchedule.startTimes)])
 

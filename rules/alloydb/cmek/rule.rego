@@ -31,7 +31,7 @@
 #       --kms-key=<key> --kms-keyring=<key ring> --kms-location={{location}} --kms-project=<project of the key>
 package assay.rules.alloydb.cmek
 
-cluster := input.resource.data
+import input.resource.data as cluster
 
 class := cluster.labels[input.parameters.class_label]
 

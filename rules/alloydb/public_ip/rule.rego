@@ -28,7 +28,7 @@
 #     # This clears the authorized external networks too.
 package assay.rules.alloydb.public_ip
 
-instance := input.resource.data
+import input.resource.data as instance
 
 applies if not approved
 

@@ -31,7 +31,7 @@
 #     -- Without USING in a policy for INSERT, without WITH CHECK in one for SELECT or DELETE.
 package assay.rules.postgresql.always_true_policy
 
-policy := input.resource.data
+import input.resource.data as policy
 
 applies if {
 	policy.permissive

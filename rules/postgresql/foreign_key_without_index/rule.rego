@@ -26,8 +26,7 @@
 package assay.rules.postgresql.foreign_key_without_index
 
 import data.assay.lib.postgresql
-
-key := input.resource.data
+import input.resource.data as key
 
 # An estimate, or where nobody has analyzed yet, what was counted as it came in. Of a partitioned table,
 # autovacuum analyzes the partitions only.

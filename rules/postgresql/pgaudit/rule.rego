@@ -54,8 +54,7 @@
 package assay.rules.postgresql.pgaudit
 
 import data.assay.lib.postgresql
-
-settings := input.resource.data
+import input.resource.data as settings
 
 # On Google's services a flag loads the library; elsewhere the list of libraries tells.
 switch := {"alloydb": "alloydb.enable_pgaudit", "cloudsql": "cloudsql.enable_pgaudit"}[postgresql.server.provider]

@@ -31,8 +31,7 @@
 package assay.rules.postgresql.unused_index
 
 import data.assay.lib.postgresql
-
-index := input.resource.data
+import input.resource.data as index
 
 table := data.estate.by_id[input.resource.parent].data
 
