@@ -43,13 +43,15 @@ off if policy.enabled == false
 secondary if input.resource.data.clusterType == "SECONDARY"
 
 # The policy has a period, or a number, or neither: then backups are kept until somebody deletes them.
-period := object.get(policy, "timeBasedRetention", {"retentionPeriod": ""}).retentionPeriod
+timed if object.get(policy, "timeBasedRetention", null) != null
 
-number := object.get(policy, "quantityBasedRetention", {"count": null}).count
+counted if object.get(policy, "quantityBasedRetention", null) != null
+
+period := policy.timeBasedRetention.retentionPeriod if timed
 
 days := to_number(trim_suffix(period, "s")) / 86400 if regex.match(`^[0-9]+(\.[0-9]+)?s$`, period)
 
-days := (number * 7) / runs_a_week if number != null
+days := (policy.quantityBasedRetention.count * 7) / runs_a_week if counted
 
 runs_a_week := count(policy.weeklySchedule.daysOfWeek) * max([1, count(policy.weeklySchedule.startTimes)])
 
@@ -67,6 +69,6 @@ fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": se
 seen := object.filter(policy, {"quantityBasedRetention", "timeBasedRetention", "weeklySchedule"})
 
 unknown contains sprintf("The retention period %q cannot be read.", [period]) if {
-	period != ""
+	is_string(period)
 	not days
 }
