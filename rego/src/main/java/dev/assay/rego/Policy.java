@@ -4,12 +4,15 @@ import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
+import dev.assay.rego.builtin.Type;
 import dev.assay.rego.compile.Compiler;
 import dev.assay.rego.eval.Limits;
 import dev.assay.rego.eval.Program;
+import dev.assay.rego.types.Checked;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Compiled Rego; immutable and thread-safe. */
 public final class Policy {
@@ -50,6 +53,17 @@ public final class Policy {
   /** The policy over data, under limits. */
   public Evaluator over(Value data, Limits limits) {
     return new Evaluator(new Program(data, limits, compiler.groups()));
+  }
+
+  /**
+   * Checks a package's rules, and what they use, against types of documents: {@link
+   * dev.assay.rego.types.JsonSchemaTypes} makes types of JSON Schemas.
+   *
+   * @param path of the package, without {@code data}
+   * @param roots types by path: of {@code input}, {@code data.estate}…
+   */
+  public Checked check(List<String> path, Map<String, Type> roots) {
+    return compiler.check(path, roots);
   }
 
   /** What the sources declare, in their order. */

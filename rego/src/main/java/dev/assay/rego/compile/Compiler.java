@@ -10,12 +10,17 @@ import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
+import dev.assay.rego.builtin.Type;
 import dev.assay.rego.eval.Clause;
 import dev.assay.rego.eval.Group;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Program;
 import dev.assay.rego.eval.Step;
 import dev.assay.rego.parse.Parser;
+import dev.assay.rego.types.Checked;
+import dev.assay.rego.types.TypeCheck;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +35,7 @@ public final class Compiler {
   private final Functions functions;
   private final Links links;
   private final Dependencies dependencies;
+  private final List<TypeCheck.Definition> definitions;
   private final IdentityHashMap<Rule, Declarations.Place> places;
 
   /**
@@ -50,6 +56,9 @@ public final class Compiler {
       dependencies.add(place, rules(place, resolved));
     }
     dependencies.reportRecursion(errors);
+    errors.raise();
+    this.definitions = definitions(resolved);
+    errors.addAll(TypeCheck.of(definitions, d -> true, Map.of()).errors());
     errors.raise();
     links.groups().forEach((place, group) -> plan(place, group, rules(place, resolved), errors));
     errors.raise();
@@ -90,6 +99,28 @@ public final class Compiler {
       rules.add(java.util.Objects.requireNonNull(resolved.get(d.rule())));
     }
     return rules;
+  }
+
+  private List<TypeCheck.Definition> definitions(IdentityHashMap<Rule, Rule> resolved) {
+    List<TypeCheck.Definition> all = new ArrayList<>();
+    for (Declarations.Place place : links.groups().keySet()) {
+      rules(place, resolved).forEach(r -> all.add(new TypeCheck.Definition(place.path(), r)));
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Checks the types of a package's rules.
+   *
+   * @param path of the package, without {@code data}
+   * @param roots the types of documents by path, e.g. of {@code input}
+   */
+  public Checked check(List<String> path, Map<String, Type> roots) {
+    List<Value> keys = path.stream().<Value>map(RegoString::of).toList();
+    return TypeCheck.of(
+        definitions,
+        d -> d.place().size() > keys.size() && d.place().subList(0, keys.size()).equals(keys),
+        roots);
   }
 
   private void plan(Declarations.Place place, Group group, List<Rule> rules, Errors errors) {

@@ -2,11 +2,11 @@ package dev.assay.rego.compile;
 
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.RegoError;
+import dev.assay.rego.ast.Spelling;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.builtin.Builtin;
 import dev.assay.rego.builtin.Builtins;
 import dev.assay.rego.eval.Callee;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -91,29 +91,7 @@ final class Functions {
                 names.add(place.name());
               }
             });
-    int limit = Math.max(1, Math.min(3, name.length() / 3));
-    return names.stream()
-        .filter(n -> !n.startsWith("internal."))
-        .filter(n -> distance(name, n) <= limit)
-        .min(Comparator.comparingInt(n -> distance(name, n)))
-        .map(n -> " (did you mean " + n + "?)")
-        .orElse("");
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    names.removeIf(n -> n.startsWith("internal."));
+    return Spelling.nearest(name, names).map(n -> " (did you mean " + n + "?)").orElse("");
   }
 }
