@@ -4,12 +4,15 @@ import dev.assay.report.text.Commands;
 import dev.assay.report.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Breaks lines at blanks. A word that is longer than the width stays on one line. */
 final class Wrap {
 
+  private static final Pattern COMMENT = Pattern.compile("(\\s*(?:#|--) +)(.*)");
   private static final int LONGEST_WORD = 150;
 
   private Wrap() {}
@@ -28,9 +31,14 @@ final class Wrap {
 
   /**
    * A line of a remedy, which still works when it is copied: a shell command is continued with a
-   * backslash, and nothing is broken within quotes.
+   * backslash, each line of a comment is one, and nothing is broken within quotes.
    */
   static List<String> command(String line, int width) {
+    Matcher comment = COMMENT.matcher(line);
+    if (comment.matches()) {
+      String mark = comment.group(1);
+      return prose(comment.group(2), width - mark.length()).stream().map(mark::concat).toList();
+    }
     boolean shell = Commands.isShell(line);
     boolean quotes = line.chars().filter(c -> c == '\'').count() % 2 == 0;
     return broken(line, width, shell ? " \\" : "", quotes);

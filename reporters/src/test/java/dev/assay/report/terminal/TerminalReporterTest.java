@@ -48,6 +48,8 @@ class TerminalReporterTest {
         .containsExactly("gcloud alloydb clusters update c \\", "  --region=r --enabled");
     assertThat(Wrap.command("ALTER ROLE \"a b c d e f g h i j k\" NOSUPERUSER;", 20))
         .containsExactly("ALTER ROLE", "\"a b c d e f g h i j k\"", "NOSUPERUSER;");
+    assertThat(Wrap.command("# Then read the logs", 12))
+        .containsExactly("# Then read", "# the logs");
     assertThat(Wrap.command("Don't do it all at once", 12))
         .containsExactly("Don't do it", "all at once");
   }
