@@ -1,5 +1,6 @@
 package dev.assay.report.terminal;
 
+import dev.assay.report.text.Commands;
 import dev.assay.report.text.Visible;
 import java.io.IOException;
 import java.io.Writer;
@@ -45,7 +46,7 @@ final class Page {
   /** A text after a label that stands out to its left: {@code Fix ALTER ROLE …}. */
   void labelled(String label, int column, String text) throws IOException {
     String margin = label;
-    for (String given : Visible.text(text).replace("\t", "  ").strip().lines().toList()) {
+    for (String given : Commands.lines(text.replace("\t", "  "))) {
       for (String line : Wrap.command(given.stripTrailing(), WIDTH - column)) {
         int gap = column - 4 - Wrap.columns(margin);
         line(4, paint(Ink.DIM, margin) + " ".repeat(gap) + line);

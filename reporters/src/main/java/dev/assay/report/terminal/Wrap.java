@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Wrap {
 
   private static final Pattern COMMENT = Pattern.compile("(\\s*(?:#|--) +)(.*)");
+  private static final Pattern REMARK = Pattern.compile("(.*;) +(-- .*)");
   private static final int LONGEST_WORD = 150;
 
   private Wrap() {}
@@ -39,9 +40,21 @@ final class Wrap {
       String mark = comment.group(1);
       return prose(comment.group(2), width - mark.length()).stream().map(mark::concat).toList();
     }
+    Matcher remark = REMARK.matcher(line);
+    if (columns(line) > width && remark.matches() && closed(remark.group(1))) {
+      List<String> both = new ArrayList<>(command(remark.group(1), width));
+      both.addAll(command(remark.group(2), width));
+      return both;
+    }
     boolean shell = Commands.isShell(line);
     boolean quotes = line.chars().filter(c -> c == '\'').count() % 2 == 0;
     return broken(line, width, shell ? " \\" : "", quotes);
+  }
+
+  /** Whether no quote is open at the end. */
+  private static boolean closed(String code) {
+    return code.chars().filter(c -> c == '\'').count() % 2 == 0
+        && code.chars().filter(c -> c == '"').count() % 2 == 0;
   }
 
   private static List<String> broken(String line, int width, String mark, boolean quotes) {

@@ -1,5 +1,6 @@
 package dev.assay.report.text;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 public final class Commands {
   private static final Pattern SHELL =
       Pattern.compile("\\s*(gcloud|gsutil|bq|psql|kubectl|terraform|curl) .*", Pattern.DOTALL);
+  private static final Pattern CONTINUED = Pattern.compile("[ \\t]*\\\\\\n[ \\t]*");
   private static final int LONG = 60;
 
   private Commands() {}
@@ -15,11 +17,14 @@ public final class Commands {
     return SHELL.matcher(line).matches();
   }
 
+  /** The lines of a remedy, a command that is continued with backslashes being one. */
+  public static List<String> lines(String text) {
+    return CONTINUED.matcher(Visible.text(text).strip()).replaceAll(" ").lines().toList();
+  }
+
   /** With each option of a long command on its own line, continued so that it can be copied. */
   public static String optionByOption(String text) {
-    return Visible.text(text)
-        .strip()
-        .lines()
+    return lines(text).stream()
         .map(line -> isShell(line) && line.length() > LONG ? broken(line) : line)
         .collect(Collectors.joining("\n"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Golden;
 import dev.assay.report.Samples;
+import dev.assay.report.text.Commands;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,12 @@ class TerminalReporterTest {
         .containsExactly("ALTER ROLE", "\"a b c d e f g h i j k\"", "NOSUPERUSER;");
     assertThat(Wrap.command("# Then read the logs", 12))
         .containsExactly("# Then read", "# the logs");
+    assertThat(Wrap.command("ALTER SYSTEM SET a = 'b'; -- at a restart", 26))
+        .containsExactly("ALTER SYSTEM SET a = 'b';", "-- at a restart");
+    assertThat(Wrap.command("DROP TABLE \"x; DROP TABLE y; -- z\";", 12))
+        .containsExactly("DROP TABLE", "\"x; DROP TABLE y; -- z\";");
+    assertThat(Commands.lines("gcloud x \\\n  --a=1 \\\n  --b=2\n# done"))
+        .containsExactly("gcloud x --a=1 --b=2", "# done");
     assertThat(Wrap.command("Don't do it all at once", 12))
         .containsExactly("Don't do it", "all at once");
   }
