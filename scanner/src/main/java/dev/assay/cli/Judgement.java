@@ -34,12 +34,12 @@ final class Judgement {
 
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
   Prepared prepare(Console console, Config config) throws InputException {
-    RulePack pack = rules.pack(config);
+    RulePack all = rules.all(config);
     return new Prepared(
         console,
         config,
-        pack,
-        rules.parameters(config, pack),
+        rules.chosen(all),
+        rules.parameters(config, all),
         new Output(console, reports.reports(config)));
   }
 

@@ -45,28 +45,33 @@ final class RuleOptions {
       description = "A rule's parameter, e.g. PG-IDX-002.min_age_days=7.")
   private Map<String, String> parameters = Map.of();
 
-  RulePack pack(Config config) throws InputException {
-    List<Path> all = new ArrayList<>(config.rules());
-    all.addAll(folders);
-    for (Path folder : all) {
+  /** All rules, those that come with Assay and the user's. */
+  RulePack all(Config config) throws InputException {
+    List<Path> own = new ArrayList<>(config.rules());
+    own.addAll(folders);
+    for (Path folder : own) {
       if (!Files.isDirectory(folder)) {
         throw new InputException(folder + ": no such folder with rules");
       }
     }
-    RulePack pack = RulePack.bundledWith(all);
+    return RulePack.bundledWith(own);
+  }
+
+  /** Those that are to judge. */
+  RulePack chosen(RulePack all) throws InputException {
     for (String name : selected) {
-      known(pack, "--select", name);
+      known(all, "--select", name);
     }
     for (String name : skipped) {
-      known(pack, "--skip", name);
+      known(all, "--skip", name);
     }
-    return pack.select(
+    return all.select(
         rule ->
             (selected.isEmpty() || selected.stream().anyMatch(n -> covers(n, rule)))
                 && skipped.stream().noneMatch(n -> covers(n, rule)));
   }
 
-  /** The file's parameters, and over them the command line's. */
+  /** The file's parameters, and over them the command line's, of rules chosen or not. */
   Parameters parameters(Config config, RulePack pack) throws InputException {
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, Map<String, Config.Parameter>> rule : config.parameters().entrySet()) {

@@ -45,7 +45,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public Integer call() throws InputException {
-      for (Rule rule : options.pack(Config.EMPTY).rules()) {
+      for (Rule rule : options.chosen(options.all(Config.EMPTY)).rules()) {
         RuleInfo info = rule.info();
         console.out().printf("%-14s%-10s%s%n", info.id(), info.severity().label(), info.title());
       }
@@ -72,7 +72,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public Integer call() throws InputException {
-      RulePack pack = options.pack(Config.EMPTY);
+      RulePack pack = options.all(Config.EMPTY);
       String wanted = String.valueOf(name);
       Rule rule =
           pack.rule(wanted)
