@@ -9,7 +9,9 @@ import dev.assay.report.format.Formats;
 import dev.assay.report.terminal.TerminalReporter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,6 +56,7 @@ final class Output {
    */
   void write(AuditReport report) throws IOException {
     IOException failure = null;
+    List<String> written = new ArrayList<>();
     for (Map.Entry<Reporter, String> entry : paths.entrySet()) {
       console.progress("writing " + entry.getValue());
       try {
@@ -62,6 +65,7 @@ final class Output {
           entry.getKey().write(report, console.out());
         } else {
           WholeFile.write(Path.of(entry.getValue()), out -> entry.getKey().write(report, out));
+          written.add(entry.getValue());
         }
       } catch (IOException e) {
         if (failure == null) {
@@ -75,7 +79,7 @@ final class Output {
     if (!paths.containsValue(STANDARD_OUTPUT)) {
       Reporter summary = console.colour() ? TerminalReporter.coloured() : TerminalReporter.plain();
       summary.write(report, console.out());
-      paths.forEach((reporter, path) -> console.out().println("wrote " + path));
+      written.forEach(path -> console.out().println("wrote " + path));
     }
     if (failure != null) {
       throw failure;
