@@ -27,9 +27,11 @@
 #     soc-2: [CC6.2]
 #   seeds: [S0-AP-ARC-05, S0-SEC-08]
 #   remediation: |
-#     gcloud alloydb instances update {{instance}} --cluster={{cluster}} --region={{location}} --project={{project}} \
+#     gcloud alloydb instances update {{instance}} \
+#       --cluster={{cluster}} --region={{location}} --project={{project}} \
 #       --authorized-external-networks=<address>/32,…
-#     # The list replaces the old one. The Auth Proxy and the language connectors need no authorized network at all.
+#     # The list replaces the old one. The Auth Proxy and the language
+#     # connectors need no authorized network at all.
 package assay.rules.alloydb.authorized_networks
 
 applies if input.resource.data.networkConfig.enablePublicIp

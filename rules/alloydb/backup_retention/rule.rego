@@ -24,10 +24,13 @@
 #     iso-27001-2022: [A.8.13]
 #   seeds: [S0-AP-BDR-02, S0-INI-06, S0-CST-03, S0-T-051, S0-T-076, S1-T-017, S1-T-088, S4-T-051]
 #   remediation: |
-#     gcloud alloydb clusters update {{cluster}} --region={{location}} --project={{project}} \
+#     gcloud alloydb clusters update {{cluster}} \
+#       --region={{location}} --project={{project}} \
 #       --automated-backup-days-of-week=MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY \
-#       --automated-backup-start-times=02:00 --automated-backup-retention-period=14d
-#     # The new period holds for new backups; those that exist keep the one that they were made with.
+#       --automated-backup-start-times=02:00 \
+#       --automated-backup-retention-period=14d
+#     # The new period holds for new backups; those that exist keep the
+#     # one that they were made with.
 package assay.rules.alloydb.backup_retention
 
 import input.resource.data.automatedBackupPolicy as policy

@@ -25,10 +25,13 @@
 #     hipaa: [164.312(a)(2)(iv)]
 #   seeds: [S0-SEC-05, S0-T-045, S1-T-011, S1-T-043, S1-T-074, S1-T-090]
 #   remediation: |
-#     # A cluster's key is set when it is made: restore into a new cluster, move the clients, delete the old one.
-#     gcloud alloydb clusters restore <new cluster> --region={{location}} --project={{project}} \
+#     # A cluster's key is set when it is made: restore into a new
+#     # cluster, move the clients, delete the old one.
+#     gcloud alloydb clusters restore <new cluster> \
+#       --region={{location}} --project={{project}} \
 #       --source-cluster={{cluster}} --point-in-time=<RFC 3339 time> \
-#       --kms-key=<key> --kms-keyring=<key ring> --kms-location={{location}} --kms-project=<project of the key>
+#       --kms-key=<key> --kms-keyring=<key ring> \
+#       --kms-location={{location}} --kms-project=<project of the key>
 package assay.rules.alloydb.cmek
 
 import input.resource.data as cluster

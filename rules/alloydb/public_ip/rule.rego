@@ -23,7 +23,8 @@
 #     soc-2: [CC6.1]
 #   seeds: [S0-AP-ARC-05, S0-T-038, S1-T-012, S1-T-089]
 #   remediation: |
-#     gcloud alloydb instances update {{instance}} --cluster={{cluster}} --region={{location}} --project={{project}} \
+#     gcloud alloydb instances update {{instance}} \
+#       --cluster={{cluster}} --region={{location}} --project={{project}} \
 #       --assign-inbound-public-ip=NO_PUBLIC_IP
 #     # This clears the authorized external networks too.
 package assay.rules.alloydb.public_ip

@@ -27,7 +27,8 @@
 #   controls: {}
 #   seeds: [S0-HA-01, S0-HA-04, S0-AP-ARC-01, S0-INI-02, S0-T-005, S1-T-003, S1-T-015, S1-T-021, S1-T-022]
 #   remediation: |
-#     gcloud alloydb instances update {{instance}} --cluster={{cluster}} --region={{location}} --project={{project}} \
+#     gcloud alloydb instances update {{instance}} \
+#       --cluster={{cluster}} --region={{location}} --project={{project}} \
 #       --availability-type=REGIONAL
 package assay.rules.alloydb.regional_primary
 

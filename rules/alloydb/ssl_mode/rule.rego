@@ -20,7 +20,8 @@
 #     soc-2: [CC6.7]
 #   seeds: [S0-AP-SEC-03, S0-SEC-04, S2-SEC-06, S0-T-046, S1-T-044]
 #   remediation: |
-#     gcloud alloydb instances update {{instance}} --cluster={{cluster}} --region={{location}} --project={{project}} \
+#     gcloud alloydb instances update {{instance}} \
+#       --cluster={{cluster}} --region={{location}} --project={{project}} \
 #       --ssl-mode=ENCRYPTED_ONLY
 package assay.rules.alloydb.ssl_mode
 

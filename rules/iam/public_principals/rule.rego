@@ -23,13 +23,19 @@
 #     hipaa: [164.312(a)(1)]
 #   seeds: []
 #   remediation: |
-#     # The command for the kind of resource that is named here: {{resource}}
-#     gcloud storage buckets remove-iam-policy-binding gs://<bucket> --member=<member> --role=<role>
-#     gcloud secrets remove-iam-policy-binding <secret> --project=<project> --member=<member> --role=<role>
-#     gcloud kms keys remove-iam-policy-binding <key> --keyring=<key ring> --location=<location> --project=<project> \
+#     # The resource: {{resource}}
+#     # The command for its kind:
+#     gcloud storage buckets remove-iam-policy-binding gs://<bucket> \
 #       --member=<member> --role=<role>
-#     gcloud projects remove-iam-policy-binding <project> --member=<member> --role=<role>
-#     # Then read the audit logs for what was fetched meanwhile, and change secrets that were readable.
+#     gcloud secrets remove-iam-policy-binding <secret> \
+#       --project=<project> --member=<member> --role=<role>
+#     gcloud kms keys remove-iam-policy-binding <key> \
+#       --keyring=<key ring> --location=<location> --project=<project> \
+#       --member=<member> --role=<role>
+#     gcloud projects remove-iam-policy-binding <project> \
+#       --member=<member> --role=<role>
+#     # Then read the audit logs for what was fetched meanwhile, and
+#     # change the secrets that were readable.
 package assay.rules.iam.public_principals
 
 services := {"alloydb", "cloudkms", "cloudresourcemanager", "cloudsql", "secretmanager", "sqladmin", "storage"}

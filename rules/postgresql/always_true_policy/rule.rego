@@ -26,9 +26,10 @@
 #   remediation: |
 #     -- Say who may see and write which row, for instance:
 #     ALTER POLICY {{name}} ON {{schema}}.{{table}}
-#       USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::bigint)
-#       WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::bigint);
-#     -- Without USING in a policy for INSERT, without WITH CHECK in one for SELECT or DELETE.
+#       USING (tenant_id = current_setting('app.tenant_id')::bigint)
+#       WITH CHECK (tenant_id = current_setting('app.tenant_id')::bigint);
+#     -- A policy for INSERT has no USING; one for SELECT or DELETE has
+#     -- no WITH CHECK.
 package assay.rules.postgresql.always_true_policy
 
 import input.resource.data as policy

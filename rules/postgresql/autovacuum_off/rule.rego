@@ -18,7 +18,7 @@
 #     ALTER SYSTEM SET autovacuum = 'on';
 #     ALTER SYSTEM SET track_counts = 'on';
 #     SELECT pg_reload_conf();
-#     -- On AlloyDB and Cloud SQL these are database flags of the instance.
+#     -- On AlloyDB and Cloud SQL these are flags of the instance.
 package assay.rules.postgresql.autovacuum_off
 
 fail contains {"message": "Autovacuum is off.", "at": "autovacuum"} if {

@@ -16,8 +16,10 @@
 #   seeds: []
 #   remediation: |
 #     DROP INDEX CONCURRENTLY {{schema}}.{{name}};
-#     -- An index that backs a constraint goes with it: ALTER TABLE {{schema}}.{{table}} DROP CONSTRAINT {{name}};
-#     -- The index of a partitioned table cannot be dropped CONCURRENTLY.
+#     -- Where it backs a constraint:
+#     --   ALTER TABLE {{schema}}.{{table}}
+#     --     DROP CONSTRAINT {{name}};
+#     -- On a partitioned table: without CONCURRENTLY.
 package assay.rules.postgresql.duplicate_index
 
 # A partition's index is judged through the index of the parent.

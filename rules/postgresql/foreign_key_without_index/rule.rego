@@ -22,7 +22,8 @@
 #   seeds: [S2-IDX-01, S2-PF-PRF-02, S2-T-015, S4-T-016]
 #   remediation: |
 #     CREATE INDEX CONCURRENTLY ON {{schema}}.{{table}} ({{columns}});
-#     -- On a partitioned table: create it on each partition CONCURRENTLY, then on the parent, where they are attached.
+#     -- On a partitioned table: on each partition CONCURRENTLY, then on
+#     -- the parent, to which they are attached.
 package assay.rules.postgresql.foreign_key_without_index
 
 import data.assay.lib.postgresql

@@ -19,9 +19,12 @@
 #   controls: {}
 #   seeds: [S2-T-044]
 #   remediation: |
-#     ALTER TABLE {{schema}}.{{name}} ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
-#     -- This rewrites the table under an exclusive lock. Where the key is among the columns already:
-#     --   CREATE UNIQUE INDEX CONCURRENTLY …; ALTER TABLE … ADD PRIMARY KEY USING INDEX …;
+#     ALTER TABLE {{schema}}.{{name}}
+#       ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+#     -- This rewrites the table under an exclusive lock. Where a key is
+#     -- among the columns already:
+#     --   CREATE UNIQUE INDEX CONCURRENTLY …;
+#     --   ALTER TABLE … ADD PRIMARY KEY USING INDEX …;
 package assay.rules.postgresql.missing_primary_key
 
 import data.assay.lib.postgresql

@@ -46,11 +46,15 @@
 #     nist-800-53-r5: [AU-12]
 #   seeds: []
 #   remediation: |
-#     ALTER SYSTEM SET shared_preload_libraries = 'pgaudit'; -- after those that are there already; takes effect at a restart
-#     ALTER SYSTEM SET pgaudit.log = 'ddl, role, write'; -- once the library is loaded; then SELECT pg_reload_conf();
+#     -- After the libraries that are there already; needs a restart:
+#     ALTER SYSTEM SET shared_preload_libraries = 'pgaudit';
+#     -- Once it is loaded:
+#     ALTER SYSTEM SET pgaudit.log = 'ddl, role, write';
+#     SELECT pg_reload_conf();
 #     CREATE EXTENSION pgaudit; -- in each database
-#     -- AlloyDB: --database-flags=…,alloydb.enable_pgaudit=on,pgaudit.log=ddl,role,write (the list replaces all flags)
-#     -- Cloud SQL: the same with cloudsql.enable_pgaudit=on
+#     -- AlloyDB and Cloud SQL have database flags for it:
+#     -- alloydb.enable_pgaudit or cloudsql.enable_pgaudit, and pgaudit.log.
+#     -- The list of flags replaces the old one: give all of them.
 package assay.rules.postgresql.pgaudit
 
 import data.assay.lib.postgresql

@@ -23,10 +23,11 @@
 #     stig-postgresql: [V-233538]
 #   seeds: [S0-AP-SEC-03, S2-SEC-06]
 #   remediation: |
-#     # pg_hba.conf: hostssl instead of host for every line that is not loopback, then SELECT pg_reload_conf();
+#     # pg_hba.conf: hostssl instead of host for every line that is not
+#     # loopback, for instance this; then SELECT pg_reload_conf();
 #     hostssl  {{database}}  {{role}}  <client network>  scram-sha-256
-#     # AlloyDB: gcloud alloydb instances update INSTANCE --cluster=CLUSTER --region=REGION --ssl-mode=ENCRYPTED_ONLY
-#     # Cloud SQL: gcloud sql instances patch INSTANCE --ssl-mode=ENCRYPTED_ONLY
+#     # AlloyDB: gcloud alloydb instances update … --ssl-mode=ENCRYPTED_ONLY
+#     # Cloud SQL: gcloud sql instances patch … --ssl-mode=ENCRYPTED_ONLY
 #     # Clients: sslmode=verify-full with the server's root certificate.
 package assay.rules.postgresql.plaintext_sessions
 

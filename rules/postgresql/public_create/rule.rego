@@ -20,7 +20,8 @@
 #   seeds: []
 #   remediation: |
 #     REVOKE CREATE ON SCHEMA {{name}} FROM PUBLIC;
-#     -- Then look for objects that somebody other than the schema's owner has put there.
+#     -- Then look for objects that others than the schema's owner have
+#     -- put there.
 package assay.rules.postgresql.public_create
 
 applies if not input.resource.data.from_extension

@@ -22,7 +22,8 @@
 #   seeds: [S2-T-051]
 #   remediation: |
 #     ALTER TABLE {{schema}}.{{name}} FORCE ROW LEVEL SECURITY;
-#     -- Then check that jobs which run as {{owner}} still see the rows that they need.
+#     -- Then check that jobs which run as {{owner}}
+#     -- still see the rows that they need.
 package assay.rules.postgresql.rls_not_forced
 
 import data.assay.lib.postgresql

@@ -19,8 +19,10 @@
 #     nist-800-53-r5: [AC-6(8)]
 #   seeds: [S4-T-017]
 #   remediation: |
-#     ALTER ROUTINE {{schema}}.{{name}} SET search_path = pg_catalog, pg_temp;
-#     -- Put the schemas that it needs between the two, or qualify its names; add the argument types where the name is overloaded.
+#     ALTER ROUTINE {{schema}}.{{name}}
+#       SET search_path = pg_catalog, pg_temp;
+#     -- Put the schemas that it needs between the two, or qualify its
+#     -- names. Add the argument types where the name is overloaded.
 package assay.rules.postgresql.security_definer_search_path
 
 import data.assay.lib.postgresql

@@ -18,10 +18,11 @@
 #     nist-800-53-r5: [SC-8]
 #   seeds: [S0-AP-SEC-03, S2-SEC-06]
 #   remediation: |
-#     -- Put server.crt and server.key (mode 0600) into the data directory, or name them by ssl_cert_file and ssl_key_file.
+#     -- Put server.crt and server.key (mode 0600) into the data directory,
+#     -- or name them by ssl_cert_file and ssl_key_file.
 #     ALTER SYSTEM SET ssl = 'on';
 #     SELECT pg_reload_conf();
-#     -- Then demand it: hostssl lines instead of host in pg_hba.conf.
+#     -- Then demand it: hostssl instead of host in pg_hba.conf.
 package assay.rules.postgresql.ssl_off
 
 fail contains {"message": "TLS is off (ssl = off).", "at": "ssl"} if input.resource.data.ssl.reset_val == "off"

@@ -23,8 +23,9 @@
 #     nist-800-53-r5: [AC-6(10), SC-2]
 #   seeds: [S0-AP-SEC-02]
 #   remediation: |
+#     -- First grant what it really needs: predefined roles such as
+#     -- pg_monitor, or privileges on its own schemas.
 #     ALTER ROLE {{name}} NOSUPERUSER;
-#     -- Grant what it really needs first: predefined roles such as pg_monitor, or privileges on its own schemas.
 package assay.rules.postgresql.superuser_logins
 
 import data.assay.lib.postgresql

@@ -30,11 +30,12 @@
 #     stig-postgresql: [V-233520]
 #   seeds: [S0-SEC-03, S2-SEC-01, S2-PF-TEN-01, S2-PF-SEC-02, S2-T-046, S4-T-063]
 #   remediation: |
+#     CREATE POLICY tenant_isolation ON {{schema}}.{{name}}
+#       USING (tenant_id = current_setting('app.tenant_id')::bigint);
 #     ALTER TABLE {{schema}}.{{name}} ENABLE ROW LEVEL SECURITY;
 #     ALTER TABLE {{schema}}.{{name}} FORCE ROW LEVEL SECURITY;
-#     CREATE POLICY tenant_isolation ON {{schema}}.{{name}}
-#       USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::bigint);
-#     -- With the table's own tenant column and its type. The application sets it per transaction: SET LOCAL app.tenant_id = …
+#     -- Use the table's own tenant column and its type. The application
+#     -- names its tenant in each transaction: SET LOCAL app.tenant_id = …
 package assay.rules.postgresql.tenant_table_without_rls
 
 import data.assay.lib.postgresql

@@ -25,10 +25,11 @@
 #     nist-800-53-r5: [AU-8]
 #   seeds: [S2-TZ-NO-01, S2-SCH-04, S2-PF-SCH-01, S1-T-072, S2-T-052]
 #   remediation: |
+#     SET timezone = 'UTC'; -- the zone that the application wrote in
 #     ALTER TABLE {{schema}}.{{name}}
-#       ALTER COLUMN <column> TYPE timestamptz USING <column> AT TIME ZONE 'UTC';
-#     -- With the zone in which the application wrote it. The table is rewritten under an exclusive lock, unless the zone
-#     -- is UTC and the session runs with timezone = 'UTC' (PostgreSQL 12 and later).
+#       ALTER COLUMN <column> TYPE timestamptz;
+#     RESET timezone;
+#     -- The table is locked, and rewritten unless the zone is UTC.
 package assay.rules.postgresql.timestamp_without_time_zone
 
 import data.assay.lib.postgresql

@@ -26,7 +26,10 @@
 #   seeds: [S0-CST-06, S2-IDX-06, S0-T-016, S0-T-089, S2-T-017]
 #   remediation: |
 #     -- First the same question on every read replica:
-#     --   SELECT idx_scan FROM pg_stat_user_indexes WHERE schemaname = {{schema|literal}} AND indexrelname = {{name|literal}};
+#     SELECT idx_scan FROM pg_stat_user_indexes
+#       WHERE schemaname = {{schema|literal}}
+#         AND indexrelname = {{name|literal}};
+#     -- And where it is not used there either:
 #     DROP INDEX CONCURRENTLY {{schema}}.{{name}};
 package assay.rules.postgresql.unused_index
 
