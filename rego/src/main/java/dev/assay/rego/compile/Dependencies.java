@@ -235,17 +235,22 @@ final class Dependencies {
       found.varies = true;
     }
     if (ref.isRooted("data")) {
-      Declarations.Place place = declarations.of(ref);
-      if (place != null && !place.definitions().isEmpty()) {
-        found.places.add(place);
-      } else if (place != null) {
-        place.visit(
-            below -> {
-              if (!below.definitions().isEmpty()) {
-                found.places.add(below);
-              }
-            });
+      reach(declarations.root(), ref.steps(), found);
+    }
+  }
+
+  /** Adds the rules to which steps from a place may lead. */
+  private static void reach(Declarations.Place place, List<Term> steps, Uses found) {
+    if (!place.definitions().isEmpty()) {
+      found.places.add(place);
+    } else if (!steps.isEmpty() && steps.get(0) instanceof Term.Constant c) {
+      Declarations.Place child = place.children().get(c.value());
+      if (child != null) {
+        reach(child, steps.subList(1, steps.size()), found);
       }
+    } else {
+      List<Term> rest = steps.isEmpty() ? steps : steps.subList(1, steps.size());
+      place.children().values().forEach(child -> reach(child, rest, found));
     }
   }
 
