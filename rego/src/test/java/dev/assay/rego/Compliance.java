@@ -116,7 +116,7 @@ final class Compliance {
     Optional<String> fault() {
       try {
         List<RegoSource> sources = new ArrayList<>();
-        for (Value module : (RegoArray) member(content, "modules")) {
+        for (Value module : content.get("modules") instanceof RegoArray a ? a : RegoArray.of()) {
           sources.add(
               new RegoSource("test-" + sources.size() + ".rego", ((RegoString) module).value()));
         }
@@ -154,7 +154,9 @@ final class Compliance {
       RegoError error = e.errors().get(0);
       String place = error.at().map(l -> l.file() + ":" + l.line() + ": ").orElse("");
       String shown = place + error.code() + ": " + error.message();
-      boolean expected = content.get("want_result") == null;
+      boolean strict = content.get("strict_error") == RegoBoolean.TRUE;
+      boolean expected =
+          content.get("want_result") == null || (strict && !text("want_error_code").isEmpty());
       boolean sameCode =
           text("want_error_code").isEmpty() || text("want_error_code").equals(error.code());
       return expected && sameCode && shown.contains(text("want_error"))
@@ -181,10 +183,6 @@ final class Compliance {
             && left.keySet().stream().allMatch(k -> matches(at(left, k), at(right, k), anyOrder));
       }
       return got.equals(want);
-    }
-
-    private static Value member(RegoObject object, String key) {
-      return Objects.requireNonNull(object.get(key), key);
     }
 
     private static Value at(Map<String, Value> entries, String key) {

@@ -85,13 +85,9 @@ final class Estate {
     return byKind.getOrDefault(kind, List.of());
   }
 
-  /**
-   * Whether a source was asked for the kind, or gave resources of it; for {@code KIND.field}, which
-   * only gaps have, whether one was asked for {@code KIND}.
-   */
+  /** Whether a source was asked for the kind, or gave resources of it. */
   boolean asked(String kind) {
-    return asked.contains(kind)
-        || asked.contains(kind.substring(0, Math.max(0, kind.lastIndexOf('.'))));
+    return asked.contains(kind);
   }
 
   /** The id of what contains the resource, and so on upwards, the nearest first. */

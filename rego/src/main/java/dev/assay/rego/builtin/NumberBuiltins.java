@@ -147,6 +147,10 @@ final class NumberBuiltins {
       if (number.isEmpty()) {
         throw new BuiltinException(missing);
       }
+      if (number.matches(".*[eE][+-]?[0-9]{7,}.*")) {
+        throw new BuiltinException(
+            missing.substring(0, missing.indexOf(' ')) + " exponent too large");
+      }
       try {
         return ArithmeticBuiltins.bounded(new BigDecimal(number));
       } catch (NumberFormatException e) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a built-in function's declaration, {@code name(type, …) result}.
@@ -108,11 +107,6 @@ final class Signature {
       }
       take(',');
     }
-    return objectOf(properties, keys, values);
-  }
-
-  private static Type objectOf(
-      Map<String, Type> properties, @Nullable Type keys, @Nullable Type values) {
     return new Type.ObjectOf(properties, keys, values);
   }
 

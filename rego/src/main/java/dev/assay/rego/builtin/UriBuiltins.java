@@ -8,9 +8,16 @@ import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code uri.*}: the parts of a URI, as Go's {@code net/url} tells them apart. */
 final class UriBuiltins {
+  private static final Pattern USERINFO = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:%@-]*");
+
+  /** In a host only what is not ASCII may be escaped. */
+  private static final Pattern ASCII_ESCAPE = Pattern.compile("%[0-7][0-9A-Fa-f]");
+
   private UriBuiltins() {}
 
   static List<Builtin> builtins() {
@@ -83,7 +90,15 @@ final class UriBuiltins {
 
   private static void authority(String authority, RegoObject.Builder parts)
       throws BuiltinException {
-    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    int at = authority.lastIndexOf('@');
+    if (at >= 0 && !USERINFO.matcher(authority.substring(0, at)).matches()) {
+      throw new BuiltinException("net/url: invalid userinfo");
+    }
+    String host = authority.substring(at + 1);
+    Matcher escape = ASCII_ESCAPE.matcher(host);
+    if (escape.find() && !host.startsWith("[")) {
+      throw new BuiltinException("invalid URL escape " + GoText.quote(escape.group()));
+    }
     int bracket = host.lastIndexOf(']');
     if (host.startsWith("[") && bracket < 0) {
       throw new BuiltinException("missing ']' in host");

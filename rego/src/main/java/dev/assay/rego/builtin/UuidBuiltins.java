@@ -81,7 +81,8 @@ final class UuidBuiltins {
   }
 
   private static @Nullable String digits(String text) {
-    String inner = text.length() == 38 && text.startsWith("{") ? text.substring(1, 37) : text;
+    // As Go's reader, which does not look at what the braces are.
+    String inner = text.length() == 38 ? text.substring(1, 37) : text;
     Matcher grouped = UUID_TEXT.matcher(inner);
     if (grouped.matches()) {
       return grouped.replaceFirst("$1$2$3$4$5");

@@ -113,9 +113,12 @@ final class YamlText {
               new DumperOptions(),
               options,
               new Untagged());
-      var documents = yaml.composeAll(new StringReader(text));
-      var first = documents.iterator();
-      return first.hasNext() ? new YamlText(call).value(first.next()) : RegoNull.NULL;
+      var documents = yaml.composeAll(new StringReader(text)).iterator();
+      Value value =
+          documents.hasNext() ? new YamlText(call).value(documents.next()) : RegoNull.NULL;
+      // What follows is not used, but must be YAML, too.
+      documents.forEachRemaining(document -> call.step(1));
+      return value;
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       // "expected X, but got Y" in libyaml's words, which are OPA's.

@@ -25,10 +25,6 @@ final class Errors {
     errors.addAll(others);
   }
 
-  int count() {
-    return errors.size();
-  }
-
   /**
    * @throws RegoException if there are errors
    */

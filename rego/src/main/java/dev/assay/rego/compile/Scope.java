@@ -25,9 +25,8 @@ final class Scope {
     ARGUMENT,
     SOME,
     ASSIGNED,
-    /** By {@code some … in}. */
-    ITERATED,
-    EVERY
+    /** By {@code some … in} or {@code every}. */
+    ITERATED
   }
 
   /** A declared variable. */

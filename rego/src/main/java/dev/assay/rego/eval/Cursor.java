@@ -5,6 +5,8 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.Value;
+import java.util.Iterator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ abstract class Cursor {
     } else if (value instanceof RegoObject object) {
       return new Entries(object);
     } else if (value instanceof RegoSet set) {
-      return new Members(set);
+      return new Members(set.iterator());
     }
     return null;
   }
@@ -57,49 +59,59 @@ abstract class Cursor {
 
   private static final class Entries extends Cursor {
     private final RegoObject object;
-    private int at = -1;
+    private final Iterator<Value> keys;
+    private @Nullable Value key;
 
     Entries(RegoObject object) {
       this.object = object;
+      this.keys = object.keyIterator();
     }
 
     @Override
     boolean advance() {
-      return ++at < object.size();
+      if (!keys.hasNext()) {
+        return false;
+      }
+      key = keys.next();
+      return true;
     }
 
     @Override
     Value key() {
-      return object.keyAt(at);
+      return Objects.requireNonNull(key);
     }
 
     @Override
     Value value() {
-      return object.valueAt(at);
+      return Objects.requireNonNull(object.get(key()));
     }
   }
 
   private static final class Members extends Cursor {
-    private final RegoSet set;
-    private int at = -1;
+    private final Iterator<Value> items;
+    private @Nullable Value item;
 
-    Members(RegoSet set) {
-      this.set = set;
+    Members(Iterator<Value> items) {
+      this.items = items;
     }
 
     @Override
     boolean advance() {
-      return ++at < set.size();
+      if (!items.hasNext()) {
+        return false;
+      }
+      item = items.next();
+      return true;
     }
 
     @Override
     Value key() {
-      return set.itemAt(at);
+      return Objects.requireNonNull(item);
     }
 
     @Override
     Value value() {
-      return set.itemAt(at);
+      return Objects.requireNonNull(item);
     }
   }
 }

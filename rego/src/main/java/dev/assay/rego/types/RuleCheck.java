@@ -9,6 +9,7 @@ import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
 import dev.assay.rego.builtin.Type;
+import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,7 +173,7 @@ final class RuleCheck {
       variables.putIfAbsent(v.slot(), known);
     } else if (pattern instanceof Term.ArrayTerm a) {
       for (int i = 0; i < a.items().size(); i++) {
-        bind(a.items().get(i), terms.under(known, dev.assay.rego.value.RegoNumber.of(i)));
+        bind(a.items().get(i), terms.under(known, RegoNumber.of(i)));
       }
     } else if (pattern instanceof Term.ObjectTerm o) {
       for (Term.ObjectTerm.Entry entry : o.entries()) {

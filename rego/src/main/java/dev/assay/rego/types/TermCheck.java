@@ -6,11 +6,13 @@ import dev.assay.rego.ast.Term;
 import dev.assay.rego.builtin.Builtin;
 import dev.assay.rego.builtin.Builtins;
 import dev.assay.rego.builtin.Type;
+import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +122,7 @@ final class TermCheck {
   }
 
   private Known callOfPolicy(Term.Call call, List<Known> given) {
-    List<Value> place = keys(java.util.Objects.requireNonNull(call.target()));
+    List<Value> place = keys(Objects.requireNonNull(call.target()));
     List<TypeCheck.Definition> definitions = check.at(place);
     List<Type> wanted = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
@@ -157,8 +159,7 @@ final class TermCheck {
 
   /** Reads with a fallback; where the key is listed the result has its type. */
   private Known objectGet(Term.Call call, List<Known> given, Value key) {
-    List<Value> path =
-        key instanceof dev.assay.rego.value.RegoArray array ? array.asList() : List.of(key);
+    List<Value> path = key instanceof RegoArray array ? array.asList() : List.of(key);
     Known found = given.get(0);
     for (Value step : path) {
       found = under(found, step);

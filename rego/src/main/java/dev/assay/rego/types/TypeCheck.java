@@ -1,5 +1,6 @@
 package dev.assay.rego.types;
 
+import dev.assay.rego.ast.Refs;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
@@ -149,7 +150,7 @@ public final class TypeCheck {
   private static String name(List<Value> place) {
     List<Value> full = new ArrayList<>(place);
     full.add(0, RegoString.of("data"));
-    return dev.assay.rego.ast.Refs.text(full);
+    return Refs.text(full);
   }
 
   // ---- what a rule's check asks and tells

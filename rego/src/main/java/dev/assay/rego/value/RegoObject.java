@@ -8,18 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An object: keys (any values) to values, iterated in the order of its keys. */
 public final class RegoObject implements Value {
-  public static final RegoObject EMPTY = new RegoObject(Shape.root(), new Value[0]);
+  public static final RegoObject EMPTY = new RegoObject(new Table(0));
 
-  final Shape shape;
-
-  /** By the positions of their keys in the shape; may be longer. */
-  final Value[] values;
-
+  private final Table table;
+  private Value @Nullable [] sortedKeys;
   private int hash;
 
-  RegoObject(Shape shape, Value[] values) {
-    this.shape = shape;
-    this.values = values;
+  private RegoObject(Table table) {
+    this.table = table;
   }
 
   /** An object with one entry. */
@@ -28,13 +24,13 @@ public final class RegoObject implements Value {
   }
 
   public int size() {
-    return shape.size();
+    return table.size();
   }
 
   /** The value of a key; {@code null} (undefined) if there is none. */
   public @Nullable Value get(Value key) {
-    int i = shape.find(key);
-    return i < 0 ? null : values[i];
+    int i = table.find(key);
+    return i < 0 ? null : table.value(i);
   }
 
   public @Nullable Value get(String key) {
@@ -42,22 +38,12 @@ public final class RegoObject implements Value {
   }
 
   public boolean containsValue(Value value) {
-    for (int i = 0; i < size(); i++) {
-      if (values[i].equals(value)) {
+    for (int i = 0; i < table.size(); i++) {
+      if (table.value(i).equals(value)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The key of a rank: of rank 0 is the least. */
-  public Value keyAt(int rank) {
-    return shape.key(shape.order()[rank]);
-  }
-
-  /** The value of the key of a rank. */
-  public Value valueAt(int rank) {
-    return values[shape.order()[rank]];
   }
 
   /** The keys in ascending order. */
@@ -71,15 +57,19 @@ public final class RegoObject implements Value {
 
   /** Calls the consumer with each entry, in ascending order of keys. */
   public void forEach(BiConsumer<? super Value, ? super Value> consumer) {
-    for (int i : shape.order()) {
-      consumer.accept(shape.key(i), values[i]);
+    for (Value key : sortedKeys()) {
+      consumer.accept(key, table.value(table.find(key)));
     }
   }
 
   private Value[] sortedKeys() {
-    Value[] keys = new Value[size()];
-    Arrays.setAll(keys, this::keyAt);
-    return keys;
+    Value[] s = sortedKeys;
+    if (s == null) {
+      s = table.keys();
+      Arrays.sort(s);
+      sortedKeys = s;
+    }
+    return s;
   }
 
   @Override
@@ -92,21 +82,22 @@ public final class RegoObject implements Value {
     if (!(other instanceof RegoObject that)) {
       return kind().compareTo(other.kind());
     }
-    int n = Math.min(size(), that.size());
+    Value[] a = sortedKeys();
+    Value[] b = that.sortedKeys();
+    int n = Math.min(a.length, b.length);
     for (int i = 0; i < n; i++) {
-      int c = keyAt(i).compareTo(that.keyAt(i));
+      int c = a[i].compareTo(b[i]);
       if (c == 0) {
-        c = valueAt(i).compareTo(that.valueAt(i));
+        c = table.value(table.find(a[i])).compareTo(that.table.value(that.table.find(b[i])));
       }
       if (c != 0) {
         return c;
       }
     }
-    return Integer.compare(size(), that.size());
+    return Integer.compare(a.length, b.length);
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // of shapes: a shortcut
   public boolean equals(Object o) {
     if (this == o) {
       return true;
@@ -114,12 +105,8 @@ public final class RegoObject implements Value {
     if (!(o instanceof RegoObject that) || size() != that.size()) {
       return false;
     }
-    if (hash != 0 && that.hash != 0 && hash != that.hash) {
-      return false;
-    }
-    boolean alike = shape == that.shape;
-    for (int i = 0; i < size(); i++) {
-      if (!values[i].equals(alike ? that.values[i] : that.get(shape.key(i)))) {
+    for (int i = 0; i < table.size(); i++) {
+      if (!table.value(i).equals(that.get(table.key(i)))) {
         return false;
       }
     }
@@ -130,8 +117,8 @@ public final class RegoObject implements Value {
   public int hashCode() {
     if (hash == 0) {
       int h = 11;
-      for (int i = 0; i < size(); i++) {
-        h += 31 * shape.key(i).hashCode() + values[i].hashCode();
+      for (int i = 0; i < table.size(); i++) {
+        h += 31 * table.key(i).hashCode() + table.value(i).hashCode();
       }
       hash = h;
     }
@@ -145,27 +132,18 @@ public final class RegoObject implements Value {
 
   /** Collects entries; a repeated key keeps its last value. Not to be used after {@link #build}. */
   public static final class Builder {
-    private final Shape shape;
-    private Value[] values;
+    private final Table table;
 
     public Builder() {
       this(8);
     }
 
     public Builder(int expected) {
-      shape = new Shape(expected);
-      values = new Value[Math.max(expected, 2)];
+      table = new Table(expected);
     }
 
     public Builder put(Value key, Value value) {
-      int i = shape.find(key);
-      if (i < 0) {
-        i = shape.add(key);
-        if (i == values.length) {
-          values = Arrays.copyOf(values, i * 2);
-        }
-      }
-      values[i] = value;
+      table.put(key, value);
       return this;
     }
 
@@ -178,19 +156,19 @@ public final class RegoObject implements Value {
     }
 
     public Builder putAll(RegoObject other) {
-      for (int i = 0; i < other.size(); i++) {
-        put(other.shape.key(i), other.values[i]);
+      for (int i = 0; i < other.table.size(); i++) {
+        table.put(other.table.key(i), other.table.value(i));
       }
       return this;
     }
 
     public @Nullable Value get(Value key) {
-      int i = shape.find(key);
-      return i < 0 ? null : values[i];
+      int i = table.find(key);
+      return i < 0 ? null : table.value(i);
     }
 
     public RegoObject build() {
-      return shape.size() == 0 ? EMPTY : new RegoObject(shape, values);
+      return table.size() == 0 ? EMPTY : new RegoObject(table);
     }
   }
 }

@@ -4,16 +4,18 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A set, iterated in the order of values. */
 public final class RegoSet implements Value, Iterable<Value> {
-  public static final RegoSet EMPTY = new RegoSet(new Shape(0));
+  public static final RegoSet EMPTY = new RegoSet(new Table(0));
 
-  private final Shape items;
+  private final Table table;
+  private Value @Nullable [] sorted;
   private int hash;
 
-  private RegoSet(Shape items) {
-    this.items = items;
+  private RegoSet(Table table) {
+    this.table = table;
   }
 
   public static RegoSet of(Value... items) {
@@ -27,16 +29,11 @@ public final class RegoSet implements Value, Iterable<Value> {
   }
 
   public int size() {
-    return items.size();
+    return table.size();
   }
 
   public boolean contains(Value item) {
-    return items.find(item) >= 0;
-  }
-
-  /** The item of a rank: of rank 0 is the least. */
-  public Value itemAt(int rank) {
-    return items.key(items.order()[rank]);
+    return table.find(item) >= 0;
   }
 
   @Override
@@ -50,9 +47,13 @@ public final class RegoSet implements Value, Iterable<Value> {
   }
 
   private Value[] sorted() {
-    Value[] sorted = new Value[size()];
-    Arrays.setAll(sorted, this::itemAt);
-    return sorted;
+    Value[] s = sorted;
+    if (s == null) {
+      s = table.keys();
+      Arrays.sort(s);
+      sorted = s;
+    }
+    return s;
   }
 
   @Override
@@ -75,8 +76,8 @@ public final class RegoSet implements Value, Iterable<Value> {
     if (!(o instanceof RegoSet that) || size() != that.size()) {
       return false;
     }
-    for (int i = 0; i < size(); i++) {
-      if (!that.contains(items.key(i))) {
+    for (int i = 0; i < table.size(); i++) {
+      if (!that.contains(table.key(i))) {
         return false;
       }
     }
@@ -87,8 +88,8 @@ public final class RegoSet implements Value, Iterable<Value> {
   public int hashCode() {
     if (hash == 0) {
       int h = 7;
-      for (int i = 0; i < size(); i++) {
-        h += items.key(i).hashCode();
+      for (int i = 0; i < table.size(); i++) {
+        h += table.key(i).hashCode();
       }
       hash = h;
     }
@@ -102,31 +103,27 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   /** Collects items; repeated ones once. Not to be used after {@link #build}. */
   public static final class Builder {
-    private final Shape items;
+    private final Table table;
 
     public Builder() {
       this(4);
     }
 
     public Builder(int expected) {
-      items = new Shape(expected);
+      table = new Table(expected);
     }
 
     /** Whether the item was new. */
     public boolean add(Value item) {
-      if (items.find(item) >= 0) {
-        return false;
-      }
-      items.add(item);
-      return true;
+      return table.put(item, item) == null;
     }
 
     public int size() {
-      return items.size();
+      return table.size();
     }
 
     public RegoSet build() {
-      return items.size() == 0 ? EMPTY : new RegoSet(items);
+      return table.size() == 0 ? EMPTY : new RegoSet(table);
     }
   }
 }

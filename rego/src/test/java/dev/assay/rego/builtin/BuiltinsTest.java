@@ -181,7 +181,7 @@ class BuiltinsTest {
                     written.substring(0, Math.min(30, written.length())),
                     () -> {
                       CallText call = CallText.of(written);
-                      assertThatThrownBy(() -> call(new TestCall(1_000_000), call))
+                      assertThatThrownBy(() -> call(new TestCall(100_000), call))
                           .isInstanceOf(OutOfSteps.class);
                     }));
   }

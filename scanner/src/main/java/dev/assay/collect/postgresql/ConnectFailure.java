@@ -12,6 +12,7 @@ record ConnectFailure(Cause cause, String message, String remedy) {
 
   static ConnectFailure of(SQLException e, ConnectionTarget target) {
     Trouble trouble = Trouble.of(e);
+    String place = target.host() + ":" + target.port();
     String remedy = remedy(e, trouble, target);
     if (!target.warnings().isEmpty()) {
       remedy += " Note: " + String.join("; ", target.warnings()) + ".";
@@ -19,7 +20,7 @@ record ConnectFailure(Cause cause, String message, String remedy) {
     return new ConnectFailure(
         cause(e, trouble),
         "No connection to "
-            + target.place()
+            + place
             + " as "
             + target.user()
             + ": "
@@ -30,13 +31,12 @@ record ConnectFailure(Cause cause, String message, String remedy) {
 
   private static Cause cause(SQLException e, Trouble trouble) {
     // The driver reports a missing or empty password as a protocol matter.
-    return asksForPassword(trouble)
-        ? Cause.DENIED
-        : isTls(e, trouble) ? Cause.UNREACHABLE : trouble.cause();
+    return asksForPassword(trouble) ? Cause.DENIED : isTls(e) ? Cause.UNREACHABLE : trouble.cause();
   }
 
   private static String remedy(SQLException e, Trouble trouble, ConnectionTarget target) {
-    if (isTls(e, trouble)) {
+    String place = target.host() + ":" + target.port();
+    if (isTls(e)) {
       return "Check sslmode and sslrootcert: the server's certificate must be signed by that root, and for verify-full name "
           + target.host()
           + ".";
@@ -52,7 +52,7 @@ record ConnectFailure(Cause cause, String message, String remedy) {
               + target.user()
               + " from this machine to "
               + target.database()
-              + ", and the role log in; it may demand TLS (sslmode=require).";
+              + ", and the role log in.";
       case "3D000" -> "Check the name of the database: " + target.database() + ".";
       case "42501" ->
           "GRANT CONNECT ON DATABASE "
@@ -67,20 +67,19 @@ record ConnectFailure(Cause cause, String message, String remedy) {
           causedBy(e, UnknownHostException.class)
               ? "Check the host name " + target.host() + "."
               : "Check that PostgreSQL listens on "
-                  + target.place()
+                  + place
                   + " and that this machine may reach it.";
     };
   }
 
   private static boolean asksForPassword(Trouble trouble) {
-    return trouble.state().startsWith("08") && trouble.message().contains("password");
+    return trouble.message().contains("password");
   }
 
-  /** A server that speaks of SSL has been reached: "no pg_hba.conf entry for …, SSL off". */
-  private static boolean isTls(SQLException e, Trouble trouble) {
+  private static boolean isTls(SQLException e) {
     return causedBy(e, SSLException.class)
-        || causedBy(e, CertificateException.class)
-        || (trouble.state().startsWith("08") && trouble.message().contains("SSL"));
+        || String.valueOf(e.getMessage()).contains("SSL")
+        || causedBy(e, CertificateException.class);
   }
 
   private static boolean causedBy(@Nullable Throwable e, Class<? extends Throwable> type) {
