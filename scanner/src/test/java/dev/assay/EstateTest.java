@@ -55,6 +55,7 @@ class EstateTest {
     }
     assertThat(report.rules())
         .extracting(RuleInfo::id)
+        .hasSizeGreaterThanOrEqualTo(25)
         .allSatisfy(
             rule ->
                 assertThat(report.findings())
@@ -81,6 +82,7 @@ class EstateTest {
     assertThat(report.gaps()).isEmpty();
     assertThat(report.rules())
         .extracting(RuleInfo::id)
+        .hasSizeGreaterThanOrEqualTo(25)
         .allSatisfy(
             rule ->
                 assertThat(report.tallies())

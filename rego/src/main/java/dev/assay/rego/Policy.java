@@ -30,7 +30,7 @@ public final class Policy {
    * @throws dev.assay.rego.ast.RegoException with all the errors that were found
    */
   public static Policy compile(List<RegoSource> sources) {
-    return new Policy(new Compiler(sources, false));
+    return new Policy(Compiler.compile(sources, false));
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Policy {
    * imports and variables, among others.
    */
   public static Policy compileStrictly(List<RegoSource> sources) {
-    return new Policy(new Compiler(sources, true));
+    return new Policy(Compiler.compile(sources, true));
   }
 
   /**

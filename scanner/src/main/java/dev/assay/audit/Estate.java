@@ -85,9 +85,13 @@ final class Estate {
     return byKind.getOrDefault(kind, List.of());
   }
 
-  /** Whether a source was asked for the kind, or gave resources of it. */
+  /**
+   * Whether a source was asked for the kind, or gave resources of it; for {@code KIND.field}, which
+   * only gaps have, whether one was asked for {@code KIND}.
+   */
   boolean asked(String kind) {
-    return asked.contains(kind);
+    return asked.contains(kind)
+        || asked.contains(kind.substring(0, Math.max(0, kind.lastIndexOf('.'))));
   }
 
   /** The id of what contains the resource, and so on upwards, the nearest first. */

@@ -52,7 +52,12 @@ public final class Defaults {
     return defaults;
   }
 
-  private static RegoObject target(RegoString ref, RegoObject root) {
+  /**
+   * What a local reference leads to.
+   *
+   * @throws IllegalArgumentException if there is nothing
+   */
+  static RegoObject target(RegoString ref, RegoObject root) {
     String name = ref.value().replaceFirst("^#/\\$defs/", "");
     if (root.get("$defs") instanceof RegoObject defs && defs.get(name) instanceof RegoObject o) {
       return o;

@@ -79,9 +79,10 @@ record RuleHeader(
     List<String> needs = new ArrayList<>(List.of(kind));
     if (custom.containsKey("needs")) {
       for (YamlNode need : custom.get("needs").list()) {
-        if (!kind(need, kinds).equals(kind)) {
-          needs.add(need.string());
+        if (!isFieldOf(need.string(), kinds) && kind(need, kinds).equals(kind)) {
+          continue;
         }
+        needs.add(need.string());
       }
     }
     Map<String, Parameter> parameters = parameters(custom.get("parameters"));
@@ -154,6 +155,11 @@ record RuleHeader(
               + Nearest.to(kind, kinds).map(k -> ": did you mean \"" + k + "\"?").orElse(""));
     }
     return kind;
+  }
+
+  /** {@code KIND.field}: the kind of the gaps that tell of a hidden field. */
+  private static boolean isFieldOf(String need, SortedSet<String> kinds) {
+    return kinds.contains(need.substring(0, Math.max(0, need.lastIndexOf('.'))));
   }
 
   private static Severity severity(YamlNode node) throws InputException {

@@ -1,10 +1,12 @@
 package dev.assay.rulepack;
 
 import dev.assay.input.InputException;
+import dev.assay.rego.InputRead;
 import dev.assay.rego.ModuleInfo;
 import dev.assay.rego.Policy;
 import dev.assay.rego.Query;
 import dev.assay.rego.ast.Annotation;
+import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.value.RegoString;
@@ -131,13 +133,14 @@ public final class RulePack {
       Schemas schemas = Schemas.of(files, problems);
       checkPlaces();
       Policy policy = compile();
+      Documents documents = new Documents(schemas);
       List<Rule> rules = new ArrayList<>();
       Map<String, String> places = new HashMap<>();
       for (ModuleInfo module : policy.modules()) {
         PackFile file = fileOf(module);
         if (file.fileName().equals("rule.rego")) {
           try {
-            rules.add(rule(policy, module, file, schemas, places));
+            rules.add(rule(policy, module, file, schemas, documents, places));
           } catch (InputException e) {
             problems.add(e.getMessage());
           }
@@ -198,6 +201,7 @@ public final class RulePack {
         ModuleInfo module,
         PackFile file,
         Schemas schemas,
+        Documents documents,
         Map<String, String> places)
         throws InputException {
       String name = file.folder();
@@ -227,6 +231,9 @@ public final class RulePack {
         if (other != null) {
           throw new InputException(header.idPlace() + ": the id " + id + " is taken by " + other);
         }
+      }
+      for (RegoError error : policy.check(module.path(), documents.of(header)).errors()) {
+        problems.add(error.at().map(at -> at + ": ").orElse("") + error.message());
       }
       String data = "data." + expected + ".";
       EntryPoints entries = new EntryPoints(module, packageOf(file));
@@ -271,6 +278,9 @@ public final class RulePack {
 
   /** The rules of a module by which the audit enters it. */
   private record EntryPoints(ModuleInfo module, String place) {
+    private static final List<Value> DATA =
+        List.of(RegoString.of("resource"), RegoString.of("data"));
+
     Optional<String> set(String name) throws InputException {
       return entry(name, dev.assay.rego.RuleInfo.Kind.SET, name + " contains \"…\" if { … }");
     }
@@ -299,15 +309,14 @@ public final class RulePack {
                   .orElse(""));
     }
 
-    TreeSet<FieldPath> reads() {
-      TreeSet<FieldPath> paths = new TreeSet<>();
+    /** The places of the resource's data that the rule may read. */
+    Set<FieldPath> reads() {
+      Set<FieldPath> paths = new TreeSet<>();
       for (var definition : module.rules()) {
         if (List.of("applies", "fail", "unknown").contains(definition.name())) {
-          for (var read : definition.inputReads()) {
+          for (InputRead read : definition.inputReads()) {
             List<Value> path = read.path();
-            if (path.size() > 2
-                && path.get(0).equals(RegoString.of("resource"))
-                && path.get(1).equals(RegoString.of("data"))) {
+            if (path.size() > 2 && path.subList(0, 2).equals(DATA)) {
               paths.add(new FieldPath(path.subList(2, path.size())));
             }
           }

@@ -2,7 +2,9 @@ package dev.assay.rulepack;
 
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.io.IOException;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What each kind's data may hold: JSON Schemas, and the defaults that they document. */
 public final class Schemas {
@@ -58,20 +61,27 @@ public final class Schemas {
    * is absent all the same was not reported.
    */
   public boolean requires(String kind, FieldPath path) {
-    RegoObject schema = byKind.get(kind);
-    for (int i = 0; schema != null && i < path.keys().size(); i++) {
-      Value key = path.keys().get(i);
-      boolean last = i == path.keys().size() - 1;
-      if (last) {
-        return schema.get("required") instanceof RegoArray names && names.asList().contains(key);
-      }
-      schema =
-          schema.get("properties") instanceof RegoObject properties
-                  && properties.get(key) instanceof RegoObject property
-              ? property
-              : null;
+    RegoObject root = byKind.getOrDefault(kind, RegoObject.EMPTY);
+    RegoObject schema = root;
+    int last = path.keys().size() - 1;
+    for (int i = 0; schema != null && i < last; i++) {
+      schema = property(schema, path.keys().get(i), root);
     }
-    return false;
+    return schema != null
+        && schema.get("required") instanceof RegoArray names
+        && names.asList().contains(path.keys().get(last));
+  }
+
+  /** The schema of what is below a key, if the schema speaks of it. */
+  private static @Nullable RegoObject property(RegoObject schema, Value key, RegoObject root) {
+    if (schema.get("$ref") instanceof RegoString ref) {
+      return property(Defaults.target(ref, root), key, root);
+    }
+    if (schema.get("properties") instanceof RegoObject p && p.get(key) instanceof RegoObject s) {
+      return s;
+    }
+    String others = key instanceof RegoNumber ? "items" : "additionalProperties";
+    return schema.get(others) instanceof RegoObject s ? s : null;
   }
 
   /** The documented defaults of a kind; none for a kind without a schema. */

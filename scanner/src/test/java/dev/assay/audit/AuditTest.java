@@ -186,6 +186,16 @@ class AuditTest {
   }
 
   @Test
+  void aHiddenFieldTouchesOnlyTheRulesThatNeedIt() {
+    rule("needs: [test.Thing.secret]", BAD).thing("//a", "{'bad': true}");
+    assertThat(only().verdict()).isEqualTo(Verdict.FAIL);
+    gap("test.Thing.secret", "//a");
+    assertThat(only().verdict()).isEqualTo(Verdict.UNKNOWN);
+    gaps.clear();
+    gap("test.Thing.other", "//a").judged(Verdict.FAIL, "It is bad.");
+  }
+
+  @Test
   void aGapOfItsOwnKindIsUnknownEvenIfNothingWasRead() {
     AuditReport report = rule(BAD).gap("test.Thing", "//top/b").report();
 

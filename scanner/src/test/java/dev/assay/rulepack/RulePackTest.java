@@ -121,6 +121,63 @@ class RulePackTest {
   }
 
   @Test
+  void aFieldThatTheKindDoesNotHaveIsAMistakeAndNotAPass() {
+    PackText pack =
+        new PackText()
+            .with(
+                "schema/test.Deep.json",
+                """
+                {"properties": {"backup": {"properties": {"enabled": {}}}, "labels":
+                 {"additionalProperties": {"type": "string"}}, "list": {"items": {"properties":
+                 {"on": {}}}}}}""")
+            .with(
+                "x/a/rule.rego",
+                PackText.header("T-1").replace("test.Thing", "test.Deep")
+                    + """
+                    package assay.rules.x.a
+
+                    thing := input.resource.data
+
+                    fail contains "a" if input.resource.data.backup.enabeld == false
+
+                    fail contains "b" if thing.bakup.enabled == false
+
+                    fail contains "c" if thing.labels.any == thing.list[0].no
+                    """);
+
+    refused(
+        pack,
+        "rules/x/a/rule.rego:13:22: undefined ref: input.resource.data.backup.enabeld: no"
+            + " \"enabeld\" in input.resource.data.backup, did you mean \"enabled\"?",
+        "rules/x/a/rule.rego:15:22: undefined ref: data.assay.rules.x.a.thing.bakup.enabled: no"
+            + " \"bakup\" in data.assay.rules.x.a.thing, did you mean \"backup\"?",
+        "rules/x/a/rule.rego:17:42: undefined ref: data.assay.rules.x.a.thing.list[0].no: no"
+            + " \"no\" in data.assay.rules.x.a.thing.list[0], known are on");
+    refused(
+        new PackText()
+            .rule(
+                "x/a",
+                "T-1",
+                "fail contains \"x\" if count(data.estate.by_kind[\"test.Thin\"]) > 0"),
+        "rules/x/a/rule.rego:11:28: undefined ref: data.estate.by_kind[\"test.Thin\"]: no"
+            + " \"test.Thin\" in data.estate.by_kind, did you mean \"test.Thing\"?");
+    refused(
+        new PackText().rule("x/a", "T-1", "fail contains \"x\" if input.parameters.max > 0"),
+        "rules/x/a/rule.rego:11:22: undefined ref: input.parameters.max:"
+            + " input.parameters is object");
+  }
+
+  @Test
+  void aHiddenFieldOfAKindCanBeNeeded() {
+    Rule rule =
+        new PackText().rule("x/a", "T-1", "needs: [test.Thing.secret]", FAIL).load().rules().get(0);
+    assertThat(rule.needs()).containsExactly("test.Thing", "test.Thing.secret");
+    refused(
+        new PackText().rule("x/a", "T-1", "needs: [test.Think.secret]", FAIL),
+        "rules/x/a/rule.rego:9:13: there is no schema/test.Think.secret.json");
+  }
+
+  @Test
   void twoRulesCannotHaveOneIdNotEvenAFormerOne() {
     refused(
         new PackText().rule("x/a", "T-1", FAIL).rule("x/b", "T-2", "aliases: [T-1]", FAIL),
@@ -147,7 +204,7 @@ class RulePackTest {
         rule,
         PackText.header("ACME-1").replace("test.Thing", "alloydb.Cluster")
             + "package assay.rules.acme.own\n\n"
-            + FAIL);
+            + FAIL.replace("bad", "reconciling"));
     RulePack bundled = RulePack.bundled();
     RulePack both = RulePack.bundledWith(List.of(folder));
 

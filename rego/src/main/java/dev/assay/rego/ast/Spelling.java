@@ -10,7 +10,7 @@ public final class Spelling {
 
   /** The name that is nearest to the one written, if one is near. */
   public static Optional<String> nearest(String written, Collection<String> names) {
-    int limit = Math.max(1, Math.min(3, written.length() / 3));
+    int limit = Math.max(1, Math.min(3, (written.length() + 1) / 3));
     return names.stream()
         .filter(name -> distance(written, name) <= limit)
         .min(

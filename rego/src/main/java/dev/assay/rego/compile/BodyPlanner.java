@@ -3,6 +3,7 @@ package dev.assay.rego.compile;
 import dev.assay.rego.ast.Body;
 import dev.assay.rego.ast.Expr;
 import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
 import dev.assay.rego.eval.Enumerate;
@@ -213,12 +214,30 @@ final class BodyPlanner {
 
   /** A literal planned by itself, for the value it leaves in a variable. */
   Operand first(Term term, List<With> with) {
+    BitSet bound = (BitSet) plan.bound().clone();
+    Bindings.byRefs(term, bound);
+    if (!declared(term, bound)) {
+      return new Operand.Constant(RegoNull.NULL);
+    }
     Term.Var result = plan.freshVar(term.location());
     Literal literal =
         new Literal(false, new Expr.Unify(result, term, term.location()), with, term.location());
     List<Object> chain =
         plan.nested(false, () -> body(new Body(List.of(literal), term.location())));
     return new dev.assay.rego.eval.Composite.First(Step.chain(chain), result.slot());
+  }
+
+  private boolean declared(Term term, BitSet bound) {
+    Set<Integer> reported = new HashSet<>();
+    Variables.visit(
+        term,
+        false,
+        v -> {
+          if (!bound.get(v.slot()) && reported.add(v.slot())) {
+            errors.add(RegoError.COMPILE, "var " + v.name() + " is undeclared", v.location());
+          }
+        });
+    return reported.isEmpty();
   }
 
   /** What a body gives: a term in which every variable must be bound by now. */

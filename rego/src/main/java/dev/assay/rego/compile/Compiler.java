@@ -5,6 +5,7 @@ import dev.assay.rego.ast.Expr;
 import dev.assay.rego.ast.Literal;
 import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.Refs;
+import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.ast.Rule;
@@ -22,10 +23,14 @@ import dev.assay.rego.types.TypeCheck;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles modules, and queries against them. Immutable once made. */
@@ -36,12 +41,31 @@ public final class Compiler {
   private final Links links;
   private final Dependencies dependencies;
   private final List<TypeCheck.Definition> definitions;
-  private final IdentityHashMap<Rule, Declarations.Place> places;
+  private final IdentityHashMap<Rule, Declarations.Place> places = new IdentityHashMap<>();
+
+  /** The rules whose names could not all be resolved. */
+  private final Set<Rule> broken = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
+   * Compiles sources.
+   *
    * @throws RegoException with all the errors that were found
    */
-  public Compiler(List<RegoSource> sources, boolean strict) {
+  public static Compiler compile(List<RegoSource> sources, boolean strict) {
+    return withinStack(() -> new Compiler(sources, strict));
+  }
+
+  /** The parser bounds nesting, but not the length of a chain of operators, which nests as well. */
+  private static <T> T withinStack(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StackOverflowError tooDeep) {
+      throw new RegoException(
+          new RegoError(RegoError.COMPILE, "a term is nested too deeply", Optional.empty()));
+    }
+  }
+
+  private Compiler(List<RegoSource> sources, boolean strict) {
     Errors errors = new Errors();
     this.modules = parse(sources, errors);
     errors.raise();
@@ -49,18 +73,19 @@ public final class Compiler {
     this.functions = new Functions(declarations);
     this.links = new Links(declarations);
     this.dependencies = new Dependencies(declarations);
-    this.places = new IdentityHashMap<>();
     new Conflicts(errors).check(declarations);
+    boolean plannable = errors.count() == 0;
     IdentityHashMap<Rule, Rule> resolved = resolve(strict, errors);
     for (Declarations.Place place : links.groups().keySet()) {
       dependencies.add(place, rules(place, resolved));
     }
     dependencies.reportRecursion(errors);
-    errors.raise();
     this.definitions = definitions(resolved);
-    errors.addAll(TypeCheck.of(definitions, d -> true, Map.of()).errors());
+    if (plannable) {
+      links.groups().forEach((place, group) -> plan(place, group, rules(place, resolved), errors));
+    }
     errors.raise();
-    links.groups().forEach((place, group) -> plan(place, group, rules(place, resolved), errors));
+    errors.addAll(TypeCheck.of(definitions, d -> true, Map.of()).errors());
     errors.raise();
   }
 
@@ -80,11 +105,15 @@ public final class Compiler {
     modules.forEach(m -> m.rules().forEach(r -> new Replaced(functions).visit(r)));
     IdentityHashMap<Rule, Rule> resolved = new IdentityHashMap<>();
     for (Module module : modules) {
-      Names names = new Names(module, declarations, strict, errors);
+      Names names = new Names(module, declarations, errors);
       for (Rule rule : module.rules()) {
         Metadata metadata = new Metadata(rule, module, modules);
         Resolver resolver = new Resolver(names, functions, errors, strict, metadata);
+        int before = errors.count();
         resolved.put(rule, resolver.rule(rule));
+        if (errors.count() > before) {
+          broken.add(rule);
+        }
       }
       if (strict) {
         names.reportUnused(errors);
@@ -125,6 +154,9 @@ public final class Compiler {
 
   private void plan(Declarations.Place place, Group group, List<Rule> rules, Errors errors) {
     place.definitions().forEach(d -> places.put(d.rule(), place));
+    if (place.definitions().stream().anyMatch(d -> broken.contains(d.rule()))) {
+      return; // what else is wrong may follow from that
+    }
     new RulePlanner(links, errors).plan(place, rules);
     if (dependencies.onDataOnly(place)) {
       group.dependsOnDataOnly();
@@ -154,12 +186,16 @@ public final class Compiler {
    * @throws RegoException if it is none, or not safe
    */
   public Clause query(String text) {
+    return withinStack(() -> plan(text));
+  }
+
+  private Clause plan(String text) {
     RegoSource source = new RegoSource("query", text);
     Body parsed = Parser.query(source);
     Errors errors = new Errors();
     Module nowhere =
         new Module(source, List.of(), parsed.location(), List.of(), List.of(), List.of());
-    Names names = new Names(nowhere, new Declarations(List.of()), false, errors);
+    Names names = new Names(nowhere, new Declarations(List.of()), errors);
     Resolver resolver = new Resolver(names, functions, errors, false, Metadata.none());
     Body body = resolver.query(parsed);
     errors.raise();

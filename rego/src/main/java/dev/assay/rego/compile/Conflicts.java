@@ -1,8 +1,8 @@
 package dev.assay.rego.compile;
 
 import dev.assay.rego.ast.Module;
+import dev.assay.rego.ast.Refs;
 import dev.assay.rego.ast.RegoError;
-import dev.assay.rego.ast.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +23,15 @@ final class Conflicts {
     List<Declarations.Definition> definitions = place.definitions();
     if (definitions.isEmpty()) {
       return;
+    }
+    for (Declarations.Definition d : definitions) {
+      String name = Refs.text(List.of(d.rule().groundPrefix().get(0)));
+      if (name.equals("input") || name.equals("data")) {
+        errors.add(
+            RegoError.COMPILE,
+            "rules must not shadow " + name + " (use a different rule name)",
+            d.rule().location());
+      }
     }
     var at = definitions.get(0).rule().location();
     List<String> inside = inside(place);
@@ -86,14 +95,6 @@ final class Conflicts {
           RegoError.TYPE,
           "default rules must not have variables in their name",
           d.rule().location());
-    }
-    for (Term parameter : d.rule().parameters().orElse(List.of())) {
-      if (!(parameter instanceof Term.Var)) {
-        errors.add(
-            RegoError.TYPE,
-            "default functions must have variables as parameters",
-            parameter.location());
-      }
     }
   }
 }

@@ -235,26 +235,22 @@ final class Dependencies {
       found.varies = true;
     }
     if (ref.isRooted("data")) {
-      places(declarations.root(), ref.steps(), found);
+      reach(declarations.root(), ref.steps(), found);
     }
   }
 
-  /** The rules to which the steps may lead: a key that varies may be any. */
-  private static void places(Declarations.Place place, List<Term> steps, Uses found) {
+  /** Adds the rules to which steps from a place may lead. */
+  private static void reach(Declarations.Place place, List<Term> steps, Uses found) {
     if (!place.definitions().isEmpty()) {
       found.places.add(place);
-    } else if (steps.isEmpty()) {
-      place.children().values().forEach(child -> places(child, steps, found));
+    } else if (!steps.isEmpty() && steps.get(0) instanceof Term.Constant c) {
+      Declarations.Place child = place.children().get(c.value());
+      if (child != null) {
+        reach(child, steps.subList(1, steps.size()), found);
+      }
     } else {
-      List<Term> further = steps.subList(1, steps.size());
-      place
-          .children()
-          .forEach(
-              (key, child) -> {
-                if (!(steps.get(0) instanceof Term.Constant c) || c.value().equals(key)) {
-                  places(child, further, found);
-                }
-              });
+      List<Term> rest = steps.isEmpty() ? steps : steps.subList(1, steps.size());
+      place.children().values().forEach(child -> reach(child, rest, found));
     }
   }
 

@@ -25,6 +25,10 @@ final class Errors {
     errors.addAll(others);
   }
 
+  int count() {
+    return errors.size();
+  }
+
   /**
    * @throws RegoException if there are errors
    */

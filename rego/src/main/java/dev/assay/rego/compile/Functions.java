@@ -49,6 +49,12 @@ final class Functions {
         : null;
   }
 
+  /** Whether a ref leads to a function of the policy, or through one. */
+  boolean meets(Term.Ref path) {
+    Declarations.Place place = declarations.of(path);
+    return place != null && place.isFunction();
+  }
+
   /** How many arguments a built-in function takes; {@link #ANY_ARITY} if it does not matter. */
   int arity(String name) {
     Builtin builtin = Builtins.all().get(name);

@@ -26,7 +26,7 @@ final class Names {
   private final Map<String, Import> imports = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
-  Names(Module module, Declarations declarations, boolean strict, Errors errors) {
+  Names(Module module, Declarations declarations, Errors errors) {
     List<Value> path = module.path().stream().<Value>map(RegoString::of).toList();
     for (Import i : module.imports()) {
       String root = i.path().head() instanceof Term.Var v ? v.name() : "";
@@ -34,7 +34,7 @@ final class Names {
         continue;
       }
       Import former = imports.put(i.alias(), i);
-      if (strict && former != null && !former.alias().isEmpty()) {
+      if (former != null) {
         errors.add(
             RegoError.COMPILE,
             "import must not shadow import `" + Refs.text(former.path()) + "`",

@@ -58,7 +58,7 @@ final class Resolver {
       elses.add(new Rule.Else(value, elseBody, e.location()));
     }
     if (strict && !rule.isDefault()) {
-      reportUnused(arguments, "argument");
+      reportUnused(arguments, true);
     }
     return new Rule(
         rule.isDefault(),
@@ -101,23 +101,24 @@ final class Resolver {
   }
 
   private void leave(Scope inner) {
-    reportUnused(inner, "");
+    reportUnused(inner, false);
     scope = java.util.Objects.requireNonNull(inner.outer);
   }
 
-  private void reportUnused(Scope inner, String kind) {
+  private void reportUnused(Scope inner, boolean isArguments) {
     for (Map.Entry<String, Scope.Declared> entry : inner.declared.entrySet()) {
       Scope.Declared declared = entry.getValue();
       if (declared.used) {
         continue;
       }
-      boolean always = declared.how == Scope.How.SOME;
+      boolean always = declared.how == Scope.How.SOME || declared.how == Scope.How.EVERY;
       boolean iterated = declared.how == Scope.How.ITERATED;
       if (always || (strict && !iterated)) {
+        String name = entry.getKey();
         String what =
-            !kind.isEmpty()
-                ? "unused " + kind + " " + entry.getKey()
-                : (always ? "declared var " : "assigned var ") + entry.getKey() + " unused";
+            isArguments
+                ? "unused argument " + name + ". (hint: use _ (wildcard variable) instead)"
+                : (always ? "declared var " : "assigned var ") + name + " unused";
         errors.add(RegoError.COMPILE, what, declared.at);
       }
     }
@@ -181,8 +182,8 @@ final class Resolver {
   private Expr every(Expr.Every every) {
     Term domain = terms.resolve(every.domain());
     Scope inner = enter();
-    every.key().ifPresent(key -> declarePattern(key, Scope.How.ITERATED));
-    declarePattern(every.value(), Scope.How.ITERATED);
+    every.key().ifPresent(key -> declarePattern(key, Scope.How.EVERY));
+    declarePattern(every.value(), Scope.How.EVERY);
     Optional<Term> key = every.key().map(terms::resolvePattern);
     Term value = terms.resolvePattern(every.value());
     List<Body> body = new ArrayList<>();
@@ -227,7 +228,7 @@ final class Resolver {
           .map(e -> declarePattern(e.value(), how))
           .reduce(true, (a, b) -> a && b);
     }
-    return how != Scope.How.ASSIGNED || pattern instanceof Term.Constant;
+    return how != Scope.How.ASSIGNED;
   }
 
   private void declare(Term.Var v, Scope.How how) {
@@ -254,7 +255,7 @@ final class Resolver {
     if (scope.mentioned.contains(name)) {
       errors.add(RegoError.COMPILE, "var " + name + " referenced above", v.location());
     }
-    if (strict && (name.equals("data") || name.equals("input"))) {
+    if (name.equals("data") || name.equals("input")) {
       errors.add(
           RegoError.COMPILE,
           "variables must not shadow " + name + " (use a different variable name)",
@@ -270,6 +271,8 @@ final class Resolver {
       return "call";
     } else if (term instanceof Term.SetTerm) {
       return "set";
+    } else if (term instanceof Term.Constant c) {
+      return c.value().kind().typeName();
     }
     return TermText.of(term);
   }

@@ -25,8 +25,9 @@ final class Scope {
     ARGUMENT,
     SOME,
     ASSIGNED,
-    /** By {@code some … in} or {@code every}. */
-    ITERATED
+    /** By {@code some … in}. */
+    ITERATED,
+    EVERY
   }
 
   /** A declared variable. */

@@ -102,6 +102,11 @@ final class TermResolver {
   }
 
   private Term var(Term.Var v) {
+    Term resolved = headOf(v);
+    return resolved instanceof Term.Ref global ? value(global) : resolved;
+  }
+
+  private Term headOf(Term.Var v) {
     if (v.isWildcard()) {
       return new Term.Var(v.name(), resolver.slots().fresh(), v.location());
     }
@@ -121,14 +126,22 @@ final class TermResolver {
     boolean outer = declaring;
     declaring = false;
     List<Term> steps = new ArrayList<>();
-    Term head = resolve(r.head());
+    Term head = r.head() instanceof Term.Var v ? headOf(v) : resolve(r.head());
     r.steps().forEach(step -> steps.add(resolve(step)));
     declaring = outer;
     if (r.head() instanceof Term.Var && head instanceof Term.Ref global) {
       steps.addAll(0, global.steps());
-      return new Term.Ref(global.head(), steps, r.location());
+      return value(new Term.Ref(global.head(), steps, r.location()));
     }
     return new Term.Ref(head, steps, r.location());
+  }
+
+  /** The ref, unless it names a function, which is no value. */
+  private Term.Ref value(Term.Ref ref) {
+    if (ref.isRooted("data") && functions.meets(ref)) {
+      errors.add(RegoError.TYPE, "undefined ref: " + Refs.text(ref), ref.location());
+    }
+    return ref;
   }
 
   private Term comprehension(Term term) {

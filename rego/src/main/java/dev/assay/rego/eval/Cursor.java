@@ -5,8 +5,6 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.Value;
-import java.util.Iterator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ abstract class Cursor {
     } else if (value instanceof RegoObject object) {
       return new Entries(object);
     } else if (value instanceof RegoSet set) {
-      return new Members(set.iterator());
+      return new Members(set);
     }
     return null;
   }
@@ -59,59 +57,49 @@ abstract class Cursor {
 
   private static final class Entries extends Cursor {
     private final RegoObject object;
-    private final Iterator<Value> keys;
-    private @Nullable Value key;
+    private int at = -1;
 
     Entries(RegoObject object) {
       this.object = object;
-      this.keys = object.keyIterator();
     }
 
     @Override
     boolean advance() {
-      if (!keys.hasNext()) {
-        return false;
-      }
-      key = keys.next();
-      return true;
+      return ++at < object.size();
     }
 
     @Override
     Value key() {
-      return Objects.requireNonNull(key);
+      return object.keyAt(at);
     }
 
     @Override
     Value value() {
-      return Objects.requireNonNull(object.get(key()));
+      return object.valueAt(at);
     }
   }
 
   private static final class Members extends Cursor {
-    private final Iterator<Value> items;
-    private @Nullable Value item;
+    private final RegoSet set;
+    private int at = -1;
 
-    Members(Iterator<Value> items) {
-      this.items = items;
+    Members(RegoSet set) {
+      this.set = set;
     }
 
     @Override
     boolean advance() {
-      if (!items.hasNext()) {
-        return false;
-      }
-      item = items.next();
-      return true;
+      return ++at < set.size();
     }
 
     @Override
     Value key() {
-      return Objects.requireNonNull(item);
+      return set.itemAt(at);
     }
 
     @Override
     Value value() {
-      return Objects.requireNonNull(item);
+      return set.itemAt(at);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.rego.eval;
 
+import dev.assay.rego.value.Field;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Path extends Operand {
   private final Operand root;
   private final Operand[] keys;
-  private final @Nullable Value[] constants;
+  private final @Nullable Field[] fields;
   private final @Nullable AbsentRead[] absent;
 
   /**
@@ -20,9 +21,9 @@ public final class Path extends Operand {
     this.root = root;
     this.keys = keys;
     this.absent = absent;
-    this.constants = new Value[keys.length];
+    this.fields = new Field[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      constants[i] = keys[i] instanceof Operand.Constant c ? c.value() : null;
+      fields[i] = keys[i] instanceof Operand.Constant c ? new Field(c.value()) : null;
     }
   }
 
@@ -30,26 +31,30 @@ public final class Path extends Operand {
   @Nullable Value eval(Frame f) {
     Value value = root.eval(f);
     for (int i = 0; i < keys.length && value != null; i++) {
-      Value key = constants[i];
-      if (key == null) {
-        key = keys[i].eval(f);
-        if (key == null) {
-          return null;
-        }
-        value = Documents.child(value, key);
+      Field field = fields[i];
+      if (field == null) {
+        Value key = keys[i].eval(f);
+        value = key == null ? null : Documents.child(value, key);
       } else if (value instanceof RegoObject object) {
-        value = object.get(key);
-        if (value == null && root instanceof BaseData && !(key instanceof RegoString)) {
-          // A path into base documents is made of strings in OPA's store: data[2] is data["2"].
-          value = object.get(RegoString.of(key.toString()));
-        }
-        if (value == null && absent[i] != null) {
-          f.evaluation.log.add(absent[i]);
+        value = field.of(object);
+        if (value == null) {
+          value = missing(object, i, field.key(), f);
         }
       } else {
-        value = Documents.child(value, key);
+        value = Documents.child(value, field.key());
       }
     }
     return value;
+  }
+
+  private @Nullable Value missing(RegoObject object, int i, Value key, Frame f) {
+    if (root instanceof BaseData && !(key instanceof RegoString)) {
+      // A path into base documents is made of strings in OPA's store: data[2] is data["2"].
+      return object.get(RegoString.of(key.toString()));
+    }
+    if (absent[i] != null) {
+      f.evaluation.log.add(absent[i]);
+    }
+    return null;
   }
 }

@@ -73,14 +73,12 @@ public final class Parser {
     List<Import> imports = new ArrayList<>();
     List<Rule> rules = new ArrayList<>();
     while (!atEnd()) {
-      if (!tokens.onNewLine() && !tokens.tryTake(";")) {
-        throw tokens.unexpected("expected a new line");
-      } else if (tokens.atKeyword("import")) {
+      if (tokens.atKeyword("import")) {
         imports.add(importOf());
       } else if (tokens.atKeyword("package")) {
         throw tokens.unexpected("a module has one package");
       } else {
-        rules.add(rule());
+        rules.addAll(rules());
       }
     }
     return new Module(source, path, packageAt, imports, rules, annotations);
@@ -156,7 +154,8 @@ public final class Parser {
     return new Import(path, alias, at);
   }
 
-  private Rule rule() {
+  /** One rule; several where bodies follow each other: {@code p if {…} {…}}. */
+  private List<Rule> rules() {
     Location at = tokens.here();
     List<Annotation> annotations = metadata.before(at.line(), Annotation.Scope.RULE);
     boolean isDefault = tokens.tryTakeKeyword("default");
@@ -170,7 +169,7 @@ public final class Parser {
       ref = asRef(head, "rule name");
     }
     if (isDefault) {
-      return defaultRule(ref, parameters, annotations, at);
+      return List.of(defaultRule(ref, parameters, annotations, at));
     }
     Optional<Term> member = Optional.empty();
     Optional<Term> value = Optional.empty();
@@ -194,18 +193,18 @@ public final class Parser {
       refuseOldSyntax(ref, parameters.isPresent(), member.isPresent(), value.isPresent(), at);
       body = alwaysTrue(at);
     }
-    List<Rule.Else> elses = elses(member.isPresent() ? "multi-value rules" : "");
-    return new Rule(
-        false,
-        ref,
-        parameters,
-        member,
-        value.orElseGet(() -> new Term.Constant(RegoBoolean.TRUE, at)),
-        body,
-        elses,
-        annotations,
-        0,
-        at);
+    List<Rule.Else> elses =
+        hasIf ? elses(member.isPresent() ? "multi-value rules" : "") : List.of();
+    Term result = value.orElseGet(() -> new Term.Constant(RegoBoolean.TRUE, at));
+    List<Rule> rules = new ArrayList<>();
+    rules.add(new Rule(false, ref, parameters, member, result, body, elses, annotations, 0, at));
+    while (hasIf && tokens.at("{")) {
+      Location next = tokens.here();
+      Body more = bodies.braced();
+      rules.add(
+          new Rule(false, ref, parameters, member, result, more, List.of(), annotations, 0, next));
+    }
+    return rules;
   }
 
   private Term head() {
@@ -251,6 +250,13 @@ public final class Parser {
     if (tokens.atKeyword("if") || tokens.at("{")) {
       throw tokens.unexpected("a default rule has no body");
     }
+    refuseVarying(value);
+    for (Term parameter : parameters.orElse(List.of())) {
+      if (!(parameter instanceof Term.Var)) {
+        throw Tokens.error(
+            "illegal default rule (arguments must be variables)", parameter.location());
+      }
+    }
     return new Rule(
         true,
         ref,
@@ -264,25 +270,41 @@ public final class Parser {
         at);
   }
 
-  /** Right after {@code if}. */
-  private Body ruleBody() {
-    if (tokens.at("{")) {
-      Tokens.Mark start = tokens.mark();
-      try {
-        return bodies.braced();
-      } catch (RegoException notBody) {
-        // An object, a set or a comprehension can be the condition, too.
-        tokens.rewind(start);
-        try {
-          return new Body(List.of(bodies.literal()), tokens.here());
-        } catch (RegoException notTerm) {
-          throw notBody;
-        }
+  /** The value of a default rule is made of constants and comprehensions. */
+  private static void refuseVarying(Term term) {
+    if (term instanceof Term.ArrayTerm a) {
+      a.items().forEach(item -> refuseVarying(item));
+    } else if (term instanceof Term.SetTerm s) {
+      s.items().forEach(item -> refuseVarying(item));
+    } else if (term instanceof Term.ObjectTerm o) {
+      o.entries()
+          .forEach(
+              e -> {
+                refuseVarying(e.key());
+                refuseVarying(e.value());
+              });
+    } else {
+      String kind =
+          term instanceof Term.Var
+              ? "var"
+              : term instanceof Term.Ref ? "ref" : term instanceof Term.Call ? "call" : "";
+      if (!kind.isEmpty()) {
+        throw Tokens.error(
+            "illegal default rule (value cannot contain " + kind + ")", term.location());
       }
     }
+  }
+
+  /** Right after {@code if}. */
+  private Body ruleBody() {
     if (atEnd()) {
       throw tokens.unexpected("rule body expected");
     }
+    // {x: y | …} after if is a comprehension, not a body in braces.
+    return tokens.at("{") ? tokens.either(bodies::braced, this::oneLiteral) : oneLiteral();
+  }
+
+  private Body oneLiteral() {
     Location at = tokens.here();
     return new Body(List.of(bodies.literal()), at);
   }

@@ -5,6 +5,7 @@ import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The tokens of a source, and how far they have been read. */
 final class Tokens {
@@ -43,16 +44,25 @@ final class Tokens {
     next = position;
   }
 
-  /** A place to come back to after an error. */
-  record Mark(int next, int depth) {}
-
-  Mark mark() {
-    return new Mark(next, depth);
-  }
-
-  void rewind(Mark mark) {
-    next = mark.next;
-    depth = mark.depth;
+  /**
+   * Parses in the first way that succeeds.
+   *
+   * @throws RegoException of the first way, if both fail
+   */
+  <T> T either(Supplier<T> first, Supplier<T> second) {
+    int start = next;
+    int startDepth = depth;
+    try {
+      return first.get();
+    } catch (RegoException failed) {
+      next = start;
+      depth = startDepth;
+      try {
+        return second.get();
+      } catch (RegoException failedToo) {
+        throw failed;
+      }
+    }
   }
 
   boolean at(String sign) {

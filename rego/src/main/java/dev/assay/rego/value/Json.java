@@ -11,9 +11,9 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between JSON text and values. Numbers keep their precision; a repeated key keeps its last value;
@@ -36,6 +36,15 @@ public final class Json {
                   .build())
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
+
+  private static final int RECENT_BITS = 11;
+  private static final int LONGEST_SHARED = 40;
+
+  private final Shape root = Shape.root();
+  private final @Nullable RegoString[] recent = new RegoString[1 << RECENT_BITS];
+
+  /** The values read of objects and arrays that are not complete yet. */
+  private final List<Value> pending = new ArrayList<>();
 
   /** Reads one JSON document. */
   public static Value parse(String text) throws IOException {
@@ -79,12 +88,10 @@ public final class Json {
       out.writeNull();
     } else if (value instanceof RegoObject o) {
       out.writeStartObject();
-      for (Value key : o.keys()) {
+      for (int i = 0; i < o.size(); i++) {
+        Value key = o.keyAt(i);
         out.writeFieldName(key instanceof RegoString s ? s.value() : write(key));
-        Value v = o.get(key);
-        if (v != null) {
-          write(v, out);
-        }
+        write(o.valueAt(i), out);
       }
       out.writeEndObject();
     } else {
@@ -116,6 +123,7 @@ public final class Json {
   }
 
   private Value readOnly(JsonParser parser) throws IOException {
+    pending.clear(); // of a document that turned out to be broken
     if (parser.nextToken() == null) {
       throw new IOException("empty JSON document");
     }
@@ -135,7 +143,7 @@ public final class Json {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
-      case VALUE_STRING -> RegoString.of(parser.getText());
+      case VALUE_STRING -> string(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
       case VALUE_TRUE -> RegoBoolean.TRUE;
       case VALUE_FALSE -> RegoBoolean.FALSE;
@@ -145,31 +153,72 @@ public final class Json {
   }
 
   private RegoObject object(JsonParser parser) throws IOException {
-    RegoObject.Builder object = new RegoObject.Builder();
+    Shape shape = root;
+    int start = pending.size();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      RegoString key = RegoString.of(parser.currentName());
+      String name = parser.currentName();
+      parser.nextToken();
+      Shape next = shape.with(name);
+      if (next == null) {
+        return unshared(parser, shape, start, name);
+      }
+      shape = next;
+      pending.add(read(parser));
+    }
+    return new RegoObject(shape, takePending(start));
+  }
+
+  /** Goes on with an object that shares its keys with no other. */
+  private RegoObject unshared(JsonParser parser, Shape shape, int start, String name)
+      throws IOException {
+    RegoObject.Builder object = new RegoObject.Builder(shape.size() * 2);
+    Value[] values = takePending(start);
+    for (int i = 0; i < values.length; i++) {
+      object.put(shape.key(i), values[i]);
+    }
+    object.put(string(name), read(parser));
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      RegoString key = string(parser.currentName());
       parser.nextToken();
       object.put(key, read(parser));
     }
     return object.build();
   }
 
-  private RegoArray array(JsonParser parser) throws IOException {
-    List<Value> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(read(parser));
+  /** The values read since, taken away. */
+  private Value[] takePending(int start) {
+    List<Value> mine = pending.subList(start, pending.size());
+    Value[] values = mine.toArray(new Value[0]);
+    mine.clear();
+    return values;
+  }
+
+  /** The string, the same object as lately if it is short: names of kinds and states come again. */
+  private RegoString string(String text) {
+    if (text.length() > LONGEST_SHARED) {
+      return RegoString.of(text);
     }
-    return RegoArray.of(items);
+    int i = (text.hashCode() * 0x9E3779B9) >>> (32 - RECENT_BITS);
+    RegoString known = recent[i];
+    if (known == null || !known.value().equals(text)) {
+      known = RegoString.of(text);
+      recent[i] = known;
+    }
+    return known;
+  }
+
+  private RegoArray array(JsonParser parser) throws IOException {
+    int start = pending.size();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      pending.add(read(parser));
+    }
+    return RegoArray.owning(takePending(start));
   }
 
   private static RegoNumber number(String text) throws IOException {
     try {
-      return text.length() <= 18
-              && text.indexOf('.') < 0
-              && text.indexOf('e') < 0
-              && text.indexOf('E') < 0
-          ? RegoNumber.of(Long.parseLong(text))
-          : RegoNumber.of(new BigDecimal(text));
+      boolean simple = text.length() <= 18 && text.chars().allMatch(c -> c <= '9' && c != '.');
+      return simple ? RegoNumber.of(Long.parseLong(text)) : RegoNumber.parse(text);
     } catch (ArithmeticException | NumberFormatException tooLarge) {
       throw new IOException("number out of range: " + text, tooLarge);
     }

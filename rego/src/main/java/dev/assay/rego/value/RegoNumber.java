@@ -1,11 +1,12 @@
 package dev.assay.rego.value;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A number of any size and precision. Numbers that fit are held as a {@code long}; all others as
- * the decimal they were written as.
+ * the decimal they were written as, and with that text.
  */
 public final class RegoNumber implements Value {
   private static final RegoNumber[] SMALL = new RegoNumber[1280];
@@ -16,12 +17,18 @@ public final class RegoNumber implements Value {
     }
   }
 
-  private final long integer;
-  private final @Nullable BigDecimal decimal;
+  private static final Pattern JSON =
+      Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
 
-  private RegoNumber(long integer, @Nullable BigDecimal decimal) {
+  private final long integer;
+  private final @Nullable Written written;
+
+  /** A decimal and its text. */
+  private record Written(BigDecimal decimal, String text) {}
+
+  private RegoNumber(long integer, @Nullable Written written) {
     this.integer = integer;
-    this.decimal = decimal;
+    this.written = written;
   }
 
   public static RegoNumber of(long value) {
@@ -32,46 +39,53 @@ public final class RegoNumber implements Value {
    * An integral decimal written without a fraction or exponent becomes a {@code long} if it fits.
    */
   public static RegoNumber of(BigDecimal value) {
+    return of(value, ValueText.of(value));
+  }
+
+  private static RegoNumber of(BigDecimal value, String text) {
     if (value.scale() == 0 && value.precision() <= 19) {
       try {
         return of(value.longValueExact());
       } catch (ArithmeticException tooLarge) {
-        return new RegoNumber(0, value);
+        return new RegoNumber(0, new Written(value, text));
       }
     }
-    return new RegoNumber(0, value);
+    return new RegoNumber(0, new Written(value, text));
   }
 
   /**
-   * The number that a JSON text writes.
+   * The number that a JSON text writes; it will be written again as it was.
    *
    * @throws NumberFormatException if the text is not a JSON number
    */
   public static RegoNumber parse(String text) {
-    return of(new BigDecimal(text));
+    BigDecimal decimal = new BigDecimal(text);
+    return JSON.matcher(text).matches() ? of(decimal, text) : of(decimal);
   }
 
   /** Whether {@link #longValue} is exact without rounding: the fast path of arithmetic. */
   public boolean isLong() {
-    return decimal == null;
+    return written == null;
   }
 
   /** Whether the number has no fractional part, however it is written ({@code 1.0} has none). */
   public boolean isInteger() {
-    return decimal == null || decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
+    return written == null
+        || written.decimal.signum() == 0
+        || written.decimal.stripTrailingZeros().scale() <= 0;
   }
 
   /** The value truncated to a {@code long}; exact if {@link #isLong}. */
   public long longValue() {
-    return decimal == null ? integer : decimal.longValue();
+    return written == null ? integer : written.decimal.longValue();
   }
 
   public double doubleValue() {
-    return decimal == null ? (double) integer : decimal.doubleValue();
+    return written == null ? (double) integer : written.decimal.doubleValue();
   }
 
   public BigDecimal decimal() {
-    return decimal == null ? BigDecimal.valueOf(integer) : decimal;
+    return written == null ? BigDecimal.valueOf(integer) : written.decimal;
   }
 
   @Override
@@ -84,7 +98,7 @@ public final class RegoNumber implements Value {
     if (!(other instanceof RegoNumber that)) {
       return kind().compareTo(other.kind());
     }
-    return decimal == null && that.decimal == null
+    return written == null && that.written == null
         ? Long.compare(integer, that.integer)
         : decimal().compareTo(that.decimal());
   }
@@ -96,14 +110,12 @@ public final class RegoNumber implements Value {
 
   @Override
   public int hashCode() {
-    return decimal == null
-        ? Double.hashCode((double) integer)
-        : Double.hashCode(decimal.doubleValue());
+    return Double.hashCode(doubleValue());
   }
 
   /** As JSON writes it. */
   @Override
   public String toString() {
-    return ValueText.of(this);
+    return written == null ? Long.toString(integer) : written.text;
   }
 }

@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** An object: keys (any values) to values, iterated in the order of its keys. */
 public final class RegoObject implements Value {
-  public static final RegoObject EMPTY = new RegoObject(new Table(0));
+  public static final RegoObject EMPTY = new RegoObject(Shape.root(), new Value[0]);
 
-  private final Table table;
-  private Value @Nullable [] sortedKeys;
+  final Shape shape;
+
+  /** By the positions of their keys in the shape; may be longer. */
+  final Value[] values;
+
   private int hash;
 
-  private RegoObject(Table table) {
-    this.table = table;
+  RegoObject(Shape shape, Value[] values) {
+    this.shape = shape;
+    this.values = values;
   }
 
   /** An object with one entry. */
@@ -24,13 +28,13 @@ public final class RegoObject implements Value {
   }
 
   public int size() {
-    return table.size();
+    return shape.size();
   }
 
   /** The value of a key; {@code null} (undefined) if there is none. */
   public @Nullable Value get(Value key) {
-    int i = table.find(key);
-    return i < 0 ? null : table.value(i);
+    int i = shape.find(key);
+    return i < 0 ? null : values[i];
   }
 
   public @Nullable Value get(String key) {
@@ -38,12 +42,22 @@ public final class RegoObject implements Value {
   }
 
   public boolean containsValue(Value value) {
-    for (int i = 0; i < table.size(); i++) {
-      if (table.value(i).equals(value)) {
+    for (int i = 0; i < size(); i++) {
+      if (values[i].equals(value)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The key of a rank: of rank 0 is the least. */
+  public Value keyAt(int rank) {
+    return shape.key(shape.order()[rank]);
+  }
+
+  /** The value of the key of a rank. */
+  public Value valueAt(int rank) {
+    return values[shape.order()[rank]];
   }
 
   /** The keys in ascending order. */
@@ -57,19 +71,15 @@ public final class RegoObject implements Value {
 
   /** Calls the consumer with each entry, in ascending order of keys. */
   public void forEach(BiConsumer<? super Value, ? super Value> consumer) {
-    for (Value key : sortedKeys()) {
-      consumer.accept(key, table.value(table.find(key)));
+    for (int i : shape.order()) {
+      consumer.accept(shape.key(i), values[i]);
     }
   }
 
   private Value[] sortedKeys() {
-    Value[] s = sortedKeys;
-    if (s == null) {
-      s = table.keys();
-      Arrays.sort(s);
-      sortedKeys = s;
-    }
-    return s;
+    Value[] keys = new Value[size()];
+    Arrays.setAll(keys, this::keyAt);
+    return keys;
   }
 
   @Override
@@ -82,22 +92,21 @@ public final class RegoObject implements Value {
     if (!(other instanceof RegoObject that)) {
       return kind().compareTo(other.kind());
     }
-    Value[] a = sortedKeys();
-    Value[] b = that.sortedKeys();
-    int n = Math.min(a.length, b.length);
+    int n = Math.min(size(), that.size());
     for (int i = 0; i < n; i++) {
-      int c = a[i].compareTo(b[i]);
+      int c = keyAt(i).compareTo(that.keyAt(i));
       if (c == 0) {
-        c = table.value(table.find(a[i])).compareTo(that.table.value(that.table.find(b[i])));
+        c = valueAt(i).compareTo(that.valueAt(i));
       }
       if (c != 0) {
         return c;
       }
     }
-    return Integer.compare(a.length, b.length);
+    return Integer.compare(size(), that.size());
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // of shapes: a shortcut
   public boolean equals(Object o) {
     if (this == o) {
       return true;
@@ -105,8 +114,12 @@ public final class RegoObject implements Value {
     if (!(o instanceof RegoObject that) || size() != that.size()) {
       return false;
     }
-    for (int i = 0; i < table.size(); i++) {
-      if (!table.value(i).equals(that.get(table.key(i)))) {
+    if (hash != 0 && that.hash != 0 && hash != that.hash) {
+      return false;
+    }
+    boolean alike = shape == that.shape;
+    for (int i = 0; i < size(); i++) {
+      if (!values[i].equals(alike ? that.values[i] : that.get(shape.key(i)))) {
         return false;
       }
     }
@@ -117,8 +130,8 @@ public final class RegoObject implements Value {
   public int hashCode() {
     if (hash == 0) {
       int h = 11;
-      for (int i = 0; i < table.size(); i++) {
-        h += 31 * table.key(i).hashCode() + table.value(i).hashCode();
+      for (int i = 0; i < size(); i++) {
+        h += 31 * shape.key(i).hashCode() + values[i].hashCode();
       }
       hash = h;
     }
@@ -132,18 +145,27 @@ public final class RegoObject implements Value {
 
   /** Collects entries; a repeated key keeps its last value. Not to be used after {@link #build}. */
   public static final class Builder {
-    private final Table table;
+    private final Shape shape;
+    private Value[] values;
 
     public Builder() {
       this(8);
     }
 
     public Builder(int expected) {
-      table = new Table(expected);
+      shape = new Shape(expected);
+      values = new Value[Math.max(expected, 2)];
     }
 
     public Builder put(Value key, Value value) {
-      table.put(key, value);
+      int i = shape.find(key);
+      if (i < 0) {
+        i = shape.add(key);
+        if (i == values.length) {
+          values = Arrays.copyOf(values, i * 2);
+        }
+      }
+      values[i] = value;
       return this;
     }
 
@@ -156,19 +178,19 @@ public final class RegoObject implements Value {
     }
 
     public Builder putAll(RegoObject other) {
-      for (int i = 0; i < other.table.size(); i++) {
-        table.put(other.table.key(i), other.table.value(i));
+      for (int i = 0; i < other.size(); i++) {
+        put(other.shape.key(i), other.values[i]);
       }
       return this;
     }
 
     public @Nullable Value get(Value key) {
-      int i = table.find(key);
-      return i < 0 ? null : table.value(i);
+      int i = shape.find(key);
+      return i < 0 ? null : values[i];
     }
 
     public RegoObject build() {
-      return table.size() == 0 ? EMPTY : new RegoObject(table);
+      return shape.size() == 0 ? EMPTY : new RegoObject(shape, values);
     }
   }
 }

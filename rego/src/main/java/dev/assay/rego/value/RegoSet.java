@@ -4,18 +4,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A set, iterated in the order of values. */
 public final class RegoSet implements Value, Iterable<Value> {
-  public static final RegoSet EMPTY = new RegoSet(new Table(0));
+  public static final RegoSet EMPTY = new RegoSet(new Shape(0));
 
-  private final Table table;
-  private Value @Nullable [] sorted;
+  private final Shape items;
   private int hash;
 
-  private RegoSet(Table table) {
-    this.table = table;
+  private RegoSet(Shape items) {
+    this.items = items;
   }
 
   public static RegoSet of(Value... items) {
@@ -29,11 +27,16 @@ public final class RegoSet implements Value, Iterable<Value> {
   }
 
   public int size() {
-    return table.size();
+    return items.size();
   }
 
   public boolean contains(Value item) {
-    return table.find(item) >= 0;
+    return items.find(item) >= 0;
+  }
+
+  /** The item of a rank: of rank 0 is the least. */
+  public Value itemAt(int rank) {
+    return items.key(items.order()[rank]);
   }
 
   @Override
@@ -47,13 +50,9 @@ public final class RegoSet implements Value, Iterable<Value> {
   }
 
   private Value[] sorted() {
-    Value[] s = sorted;
-    if (s == null) {
-      s = table.keys();
-      Arrays.sort(s);
-      sorted = s;
-    }
-    return s;
+    Value[] sorted = new Value[size()];
+    Arrays.setAll(sorted, this::itemAt);
+    return sorted;
   }
 
   @Override
@@ -76,8 +75,8 @@ public final class RegoSet implements Value, Iterable<Value> {
     if (!(o instanceof RegoSet that) || size() != that.size()) {
       return false;
     }
-    for (int i = 0; i < table.size(); i++) {
-      if (!that.contains(table.key(i))) {
+    for (int i = 0; i < size(); i++) {
+      if (!that.contains(items.key(i))) {
         return false;
       }
     }
@@ -88,8 +87,8 @@ public final class RegoSet implements Value, Iterable<Value> {
   public int hashCode() {
     if (hash == 0) {
       int h = 7;
-      for (int i = 0; i < table.size(); i++) {
-        h += table.key(i).hashCode();
+      for (int i = 0; i < size(); i++) {
+        h += items.key(i).hashCode();
       }
       hash = h;
     }
@@ -103,27 +102,31 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   /** Collects items; repeated ones once. Not to be used after {@link #build}. */
   public static final class Builder {
-    private final Table table;
+    private final Shape items;
 
     public Builder() {
       this(4);
     }
 
     public Builder(int expected) {
-      table = new Table(expected);
+      items = new Shape(expected);
     }
 
     /** Whether the item was new. */
     public boolean add(Value item) {
-      return table.put(item, item) == null;
+      if (items.find(item) >= 0) {
+        return false;
+      }
+      items.add(item);
+      return true;
     }
 
     public int size() {
-      return table.size();
+      return items.size();
     }
 
     public RegoSet build() {
-      return table.size() == 0 ? EMPTY : new RegoSet(table);
+      return items.size() == 0 ? EMPTY : new RegoSet(items);
     }
   }
 }

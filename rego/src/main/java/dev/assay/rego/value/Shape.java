@@ -6,31 +6,47 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an object in the order of their arrival: what objects of one kind have in common. A
- * shape that belongs to a {@link Table} grows with it; a shape made by {@link #with} never changes,
- * is shared between objects, and is found again by whoever adds the same keys in the same order.
+ * The keys of an object, or the items of a set, in the order of their arrival: each has a position.
+ * Few are searched one by one, many through an open-addressing index.
  *
- * <p>Few keys are searched one by one, many through an open-addressing index.
+ * <p>A shape grows with the builder that it belongs to. A shared shape, made by {@link #with},
+ * never changes: objects with the same keys in the same order have it in common.
  */
 final class Shape {
   private static final int FEW = 8;
+
+  /** What one reader may keep: beyond that, objects are taken for maps with keys of their own. */
+  private static final int MOST_KEYS = 200;
+
+  private static final int MOST_CHILDREN = 100;
 
   private Value[] keys;
   private int size;
   private int @Nullable [] index;
   private volatile int @Nullable [] order;
-  private @Nullable Map<Value, Shape> children;
+  private final @Nullable Map<String, Shape> children;
 
   Shape(int expected) {
     keys = new Value[Math.max(expected, 2)];
+    children = null;
   }
 
-  private Shape(Value[] keys, int size) {
+  private Shape(Value[] keys) {
     this.keys = keys;
-    this.size = size;
+    this.size = keys.length;
+    this.children = new HashMap<>(2);
     if (size > FEW) {
       reindex();
     }
+  }
+
+  /** The shared shape of the empty object; see {@link #with}. */
+  static Shape root() {
+    return new Shape(new Value[0]);
+  }
+
+  boolean isShared() {
+    return children != null;
   }
 
   int size() {
@@ -54,8 +70,8 @@ final class Shape {
     return index[slot(index, key)] - 1;
   }
 
-  /** Adds a key that is not there yet. */
-  void add(Value key) {
+  /** Adds a key that is not there yet; gives its position. */
+  int add(Value key) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
     }
@@ -65,19 +81,29 @@ final class Shape {
     } else if (size > FEW) {
       reindex();
     }
+    return size - 1;
   }
 
-  /** The shared shape that has one key more. Not thread-safe: within one reader only. */
-  Shape with(Value key) {
+  /**
+   * The shared shape with one key more, which is the same for the same key. For one thread.
+   *
+   * @return {@code null} if this shape has the key, or if there are too many shapes for sharing to
+   *     pay
+   */
+  @Nullable Shape with(String name) {
     if (children == null) {
-      children = new HashMap<>(2);
+      return null;
     }
-    Shape child = children.get(key);
+    Shape child = children.get(name);
     if (child == null) {
+      RegoString key = RegoString.of(name);
+      if (size == MOST_KEYS || children.size() == MOST_CHILDREN || find(key) >= 0) {
+        return null;
+      }
       Value[] more = Arrays.copyOf(keys, size + 1);
       more[size] = key;
-      child = new Shape(more, size + 1);
-      children.put(key, child);
+      child = new Shape(more);
+      children.put(name, child);
     }
     return child;
   }
@@ -87,14 +113,11 @@ final class Shape {
     int[] known = order;
     if (known == null) {
       Integer[] positions = new Integer[size];
-      for (int i = 0; i < size; i++) {
-        positions[i] = i;
-      }
+      Arrays.setAll(positions, i -> i);
       Arrays.sort(positions, (a, b) -> keys[a].compareTo(keys[b]));
-      known = new int[size];
-      for (int i = 0; i < size; i++) {
-        known[i] = positions[i];
-      }
+      int[] sorted = new int[size];
+      Arrays.setAll(sorted, i -> positions[i]);
+      known = sorted;
       order = known;
     }
     return known;

@@ -14,7 +14,7 @@ final class ValueText {
 
   private static void write(Value value, StringBuilder out) {
     if (value instanceof RegoNumber n) {
-      out.append(n.isLong() ? Long.toString(n.longValue()) : number(n.decimal()));
+      out.append(n);
     } else if (value instanceof RegoString s) {
       string(s.value(), out);
     } else if (value instanceof RegoArray a) {
@@ -51,9 +51,24 @@ final class ValueText {
     out.append(close);
   }
 
-  private static String number(BigDecimal d) {
-    String plain = d.toPlainString();
-    return plain.length() <= 40 ? plain : d.toString().replace("E+", "e").replace('E', 'e');
+  /**
+   * A computed number: an integer in full, a fraction as Go's {@code %g} writes it, with an
+   * exponent below -4 or above 5.
+   */
+  static String of(BigDecimal number) {
+    BigDecimal d = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    int exponent = d.precision() - d.scale() - 1;
+    if (d.scale() <= 0 ? exponent < 400 : exponent >= -4 && exponent < 6) {
+      return number.toPlainString();
+    }
+    String digits = d.unscaledValue().abs().toString();
+    String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+    String shown = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+    return (d.signum() < 0 ? "-" : "")
+        + digits.charAt(0)
+        + fraction
+        + (exponent < 0 ? "e-" : "e+")
+        + shown;
   }
 
   private static void string(String s, StringBuilder out) {

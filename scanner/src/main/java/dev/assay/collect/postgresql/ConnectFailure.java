@@ -12,7 +12,6 @@ record ConnectFailure(Cause cause, String message, String remedy) {
 
   static ConnectFailure of(SQLException e, ConnectionTarget target) {
     Trouble trouble = Trouble.of(e);
-    String place = target.host() + ":" + target.port();
     String remedy = remedy(e, trouble, target);
     if (!target.warnings().isEmpty()) {
       remedy += " Note: " + String.join("; ", target.warnings()) + ".";
@@ -20,7 +19,7 @@ record ConnectFailure(Cause cause, String message, String remedy) {
     return new ConnectFailure(
         cause(e, trouble),
         "No connection to "
-            + place
+            + target.place()
             + " as "
             + target.user()
             + ": "
@@ -31,12 +30,13 @@ record ConnectFailure(Cause cause, String message, String remedy) {
 
   private static Cause cause(SQLException e, Trouble trouble) {
     // The driver reports a missing or empty password as a protocol matter.
-    return asksForPassword(trouble) ? Cause.DENIED : isTls(e) ? Cause.UNREACHABLE : trouble.cause();
+    return asksForPassword(trouble)
+        ? Cause.DENIED
+        : isTls(e, trouble) ? Cause.UNREACHABLE : trouble.cause();
   }
 
   private static String remedy(SQLException e, Trouble trouble, ConnectionTarget target) {
-    String place = target.host() + ":" + target.port();
-    if (isTls(e)) {
+    if (isTls(e, trouble)) {
       return "Check sslmode and sslrootcert: the server's certificate must be signed by that root, and for verify-full name "
           + target.host()
           + ".";
@@ -52,7 +52,7 @@ record ConnectFailure(Cause cause, String message, String remedy) {
               + target.user()
               + " from this machine to "
               + target.database()
-              + ", and the role log in.";
+              + ", and the role log in; it may demand TLS (sslmode=require).";
       case "3D000" -> "Check the name of the database: " + target.database() + ".";
       case "42501" ->
           "GRANT CONNECT ON DATABASE "
@@ -67,19 +67,20 @@ record ConnectFailure(Cause cause, String message, String remedy) {
           causedBy(e, UnknownHostException.class)
               ? "Check the host name " + target.host() + "."
               : "Check that PostgreSQL listens on "
-                  + place
+                  + target.place()
                   + " and that this machine may reach it.";
     };
   }
 
   private static boolean asksForPassword(Trouble trouble) {
-    return trouble.message().contains("password");
+    return trouble.state().startsWith("08") && trouble.message().contains("password");
   }
 
-  private static boolean isTls(SQLException e) {
+  /** A server that speaks of SSL has been reached: "no pg_hba.conf entry for …, SSL off". */
+  private static boolean isTls(SQLException e, Trouble trouble) {
     return causedBy(e, SSLException.class)
-        || String.valueOf(e.getMessage()).contains("SSL")
-        || causedBy(e, CertificateException.class);
+        || causedBy(e, CertificateException.class)
+        || (trouble.state().startsWith("08") && trouble.message().contains("SSL"));
   }
 
   private static boolean causedBy(@Nullable Throwable e, Class<? extends Throwable> type) {

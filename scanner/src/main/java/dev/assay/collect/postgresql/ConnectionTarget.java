@@ -243,6 +243,11 @@ public final class ConnectionTarget {
     return warnings;
   }
 
+  /** {@code host:port}, for messages. */
+  String place() {
+    return host + ":" + port;
+  }
+
   ResourceIds ids() {
     return ResourceIds.of(host, port, database);
   }

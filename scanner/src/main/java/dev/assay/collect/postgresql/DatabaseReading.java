@@ -81,7 +81,6 @@ final class DatabaseReading {
       s.execute("SET LOCAL idle_in_transaction_session_timeout = " + bounds.statement().toMillis());
       s.execute("SET LOCAL jit = off");
       s.execute("SET LOCAL max_parallel_workers_per_gather = 0");
-      s.execute("SET LOCAL timezone = 'UTC'");
       s.execute("SET LOCAL standard_conforming_strings = on");
       s.execute("SET LOCAL quote_all_identifiers = off");
     }

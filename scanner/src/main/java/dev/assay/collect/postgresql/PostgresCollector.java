@@ -59,29 +59,43 @@ public final class PostgresCollector implements Collector {
 
   @Override
   public Source collect(Sink sink) {
-    try (Connection connection = target.connect(bounds)) {
-      int major = connection.getMetaData().getDatabaseMajorVersion();
-      if (major < OLDEST) {
-        missing(
-            sink,
-            Cause.UNAVAILABLE,
-            place() + " is PostgreSQL " + major + "; Assay reads " + OLDEST + " and newer.",
-            "Upgrade the server: this major version is no longer maintained.");
-        return source();
-      }
-      boolean ours = serverFacts.claim();
-      DatabaseReading reading =
-          new DatabaseReading(connection, target, ours ? sink : withoutServer(sink), bounds);
-      reading.read(
-          FactQuery.forMajor(major).stream()
-              .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
-              .toList());
-      return source(reading.details());
+    Connection connection;
+    int major;
+    try {
+      connection = target.connect(bounds);
+      major = connection.getMetaData().getDatabaseMajorVersion();
     } catch (SQLException e) {
       ConnectFailure failure = ConnectFailure.of(e, target);
       missing(sink, failure.cause(), failure.message(), failure.remedy());
       return source();
     }
+    Source read = source();
+    try (connection) {
+      read = read(connection, major, sink);
+    } catch (SQLException atClosing) {
+      // A connection that breaks while it ends has told all that it had to tell.
+      return read;
+    }
+    return read;
+  }
+
+  private Source read(Connection connection, int major, Sink sink) {
+    if (major < OLDEST) {
+      missing(
+          sink,
+          Cause.UNAVAILABLE,
+          target.place() + " is PostgreSQL " + major + "; Assay reads " + OLDEST + " and newer.",
+          "Upgrade the server: this major version is no longer maintained.");
+      return source();
+    }
+    boolean ours = serverFacts.claim();
+    DatabaseReading reading =
+        new DatabaseReading(connection, target, ours ? sink : withoutServer(sink), bounds);
+    reading.read(
+        FactQuery.forMajor(major).stream()
+            .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
+            .toList());
+    return source(reading.details());
   }
 
   /** The server is asked who it is for each source; as a fact it is told once. */
@@ -115,9 +129,5 @@ public final class PostgresCollector implements Collector {
         sink.gap(new Gap(source().id(), fact.kind(), scope, cause, message, remedy));
       }
     }
-  }
-
-  private String place() {
-    return target.host() + ":" + target.port();
   }
 }

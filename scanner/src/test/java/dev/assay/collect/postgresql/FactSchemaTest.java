@@ -1,13 +1,11 @@
 package dev.assay.collect.postgresql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.assay.fixtures.postgresql.PostgresServer;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
@@ -15,12 +13,9 @@ import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.snapshot.Fact;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,30 +33,8 @@ import org.junit.jupiter.api.Test;
  */
 class FactSchemaTest {
   private static final Path FOLDER = Path.of("../rules/schema");
-  private static final String MODULES =
-      "pg_stat_statements,auto_explain,auth_delay,passwordcheck,plpgsql,pgcrypto";
 
-  /** The facts by major. */
-  private static final Map<Integer, List<Fact>> SCANS = new LinkedHashMap<>();
-
-  @BeforeAll
-  static void scanEveryMajor() throws Exception {
-    for (int major : List.of(14, 15, 16, 17, 18)) {
-      PostgresServer.Builder builder =
-          PostgresServer.builder()
-              .major(major)
-              .setting("shared_preload_libraries", MODULES)
-              .setting("primary_conninfo", "host=example.org password=sk_live_conninfo");
-      unlisted().forEach(name -> builder.setting(name, "1"));
-      try (PostgresServer server = Estate.fill(builder.start());
-          Connection session = server.connect("shop")) {
-        assertThat(session.isValid(5)).isTrue();
-        Collected scan = Collected.from(server);
-        assertThat(scan.gaps()).isEmpty();
-        SCANS.put(major, scan.facts());
-      }
-    }
-  }
+  private static final Map<Integer, Collected> SCANS = EveryMajor.scans();
 
   @Test
   void the_schema_of_the_settings_is_that_of_the_servers() throws IOException {
@@ -108,7 +78,7 @@ class FactSchemaTest {
   }
 
   private static List<Fact> all() {
-    return SCANS.values().stream().flatMap(List::stream).toList();
+    return SCANS.values().stream().flatMap(scan -> scan.facts().stream()).toList();
   }
 
   private static Path file(String kind) {
@@ -138,21 +108,11 @@ class FactSchemaTest {
     }
   }
 
-  /** The parameters that are asked for by name, since AlloyDB answers them without listing them. */
-  private static List<String> unlisted() throws IOException {
-    try (InputStream in = FactQuery.class.getResourceAsStream("facts/settings.sql")) {
-      String sql = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
-      String array = sql.substring(sql.indexOf("unnest(ARRAY["), sql.indexOf("]) x(name)"));
-      Matcher m = Pattern.compile("'([^']+)'").matcher(array);
-      return m.results().map(r -> r.group(1)).toList();
-    }
-  }
-
   private static String settingsSchema() {
     TreeMap<String, TreeMap<Integer, RegoObject>> settings = new TreeMap<>();
     SCANS.forEach(
-        (major, facts) ->
-            facts.stream()
+        (major, scan) ->
+            scan.facts().stream()
                 .filter(f -> f.kind().equals("postgresql.Settings"))
                 .forEach(
                     f ->

@@ -167,6 +167,16 @@ class TroubledServerTest {
   }
 
   @Test
+  void a_server_that_admits_only_tls_says_so() throws Exception {
+    try (PostgresServer strict =
+        PostgresServer.builder().tls().hba("hostssl all all 127.0.0.1/32 scram-sha-256").start()) {
+      Collected scan = failing(strict.url("postgres") + "?sslmode=disable");
+      assertThat(scan.gaps()).extracting(Gap::cause).containsOnly(Cause.DENIED);
+      assertThat(scan.gaps().get(0).remedy()).contains("pg_hba.conf", "sslmode=require");
+    }
+  }
+
+  @Test
   void a_missing_password_says_where_to_give_it() throws Exception {
     Collected scan = failing("postgresql://bare@127.0.0.1:" + server.port() + "/shop");
     assertThat(scan.gaps()).extracting(Gap::cause).containsOnly(Cause.DENIED);
