@@ -6,10 +6,12 @@ import dev.assay.rego.ast.Literal;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
+import dev.assay.rego.eval.Composite;
 import dev.assay.rego.eval.Enumerate;
 import dev.assay.rego.eval.Every;
 import dev.assay.rego.eval.Filter;
 import dev.assay.rego.eval.Operand;
+import dev.assay.rego.eval.Replacement;
 import dev.assay.rego.eval.Step;
 import dev.assay.rego.value.RegoNull;
 import dev.assay.rego.value.Value;
@@ -52,13 +54,13 @@ final class BodyPlanner {
       bare(literal);
       return;
     }
-    List<dev.assay.rego.eval.With.Change> changes = new ArrayList<>();
+    List<Replacement.Change> changes = new ArrayList<>();
     literal.with().forEach(with -> changes.add(change(with)));
     int outer = plan.freshCollector();
     plan.markCostly();
-    plan.add(new dev.assay.rego.eval.With.Begin(changes, outer));
+    plan.add(new Replacement.Begin(changes, outer));
     bare(literal);
-    plan.add(new dev.assay.rego.eval.With.End(outer));
+    plan.add(new Replacement.End(outer));
   }
 
   private void bare(Literal literal) {
@@ -70,7 +72,7 @@ final class BodyPlanner {
     }
   }
 
-  private dev.assay.rego.eval.With.Change change(With with) {
+  private Replacement.Change change(With with) {
     Term.Ref target = with.target();
     boolean input = target.isRooted("input");
     if (input || (target.isRooted("data") && links.function(target) == null)) {
@@ -82,15 +84,15 @@ final class BodyPlanner {
       }
       Operand value = terms.operand(terms.hoist(with.value()));
       return input
-          ? new dev.assay.rego.eval.With.Change.OfInput(path, value)
-          : new dev.assay.rego.eval.With.Change.OfData(path, value);
+          ? new Replacement.Change.OfInput(path, value)
+          : new Replacement.Change.OfData(path, value);
     }
     Object key = links.callee(target).key();
     if (with.value() instanceof Term.Ref name && links.isFunction(name)) {
-      return new dev.assay.rego.eval.With.Change.OfFunction(key, links.callee(name), null);
+      return new Replacement.Change.OfFunction(key, links.callee(name), null);
     }
     Operand value = terms.operand(terms.hoist(with.value()));
-    return new dev.assay.rego.eval.With.Change.OfFunction(key, null, value);
+    return new Replacement.Change.OfFunction(key, null, value);
   }
 
   private void expr(Expr expr) {
@@ -224,7 +226,7 @@ final class BodyPlanner {
         new Literal(false, new Expr.Unify(result, term, term.location()), with, term.location());
     List<Object> chain =
         plan.nested(false, () -> body(new Body(List.of(literal), term.location())));
-    return new dev.assay.rego.eval.Composite.First(Step.chain(chain), result.slot());
+    return new Composite.First(Step.chain(chain), result.slot());
   }
 
   private boolean declared(Term term, BitSet bound) {

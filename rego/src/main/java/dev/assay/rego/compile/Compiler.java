@@ -28,6 +28,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -125,7 +126,7 @@ public final class Compiler {
   private static List<Rule> rules(Declarations.Place place, IdentityHashMap<Rule, Rule> resolved) {
     List<Rule> rules = new ArrayList<>();
     for (Declarations.Definition d : place.definitions()) {
-      rules.add(java.util.Objects.requireNonNull(resolved.get(d.rule())));
+      rules.add(Objects.requireNonNull(resolved.get(d.rule())));
     }
     return rules;
   }

@@ -7,6 +7,7 @@ import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
+import dev.assay.rego.ast.With;
 import dev.assay.rego.builtin.Builtin;
 import dev.assay.rego.builtin.Builtins;
 import java.util.ArrayDeque;
@@ -171,7 +172,7 @@ final class Dependencies {
     literal.with().forEach(with -> with(with, found));
   }
 
-  private void with(dev.assay.rego.ast.With with, Uses found) {
+  private void with(With with, Uses found) {
     boolean replacesByFunction =
         with.value() instanceof Term.Ref r
             && r.head() instanceof Term.Var v

@@ -5,12 +5,14 @@ import dev.assay.rego.ast.Term;
 import dev.assay.rego.eval.AbsentRead;
 import dev.assay.rego.eval.DataRef;
 import dev.assay.rego.eval.Enumerate;
+import dev.assay.rego.eval.Filter;
 import dev.assay.rego.eval.Node;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Path;
 import dev.assay.rego.value.RegoString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Plans refs: into the input, into data with its rules, and into any other value. */
@@ -56,7 +58,7 @@ final class RefPlanner {
    */
   private record Start(@Nullable Operand value, @Nullable Node node, int consumed) {
     Operand operand() {
-      return java.util.Objects.requireNonNull(value);
+      return Objects.requireNonNull(value);
     }
   }
 
@@ -124,7 +126,7 @@ final class RefPlanner {
       from = i + 1;
     }
     if (from < size) {
-      plan.add(new dev.assay.rego.eval.Filter.Assign(result.slot(), path(ref, at, from, size)));
+      plan.add(new Filter.Assign(result.slot(), path(ref, at, from, size)));
       plan.bound().set(result.slot());
     }
     return result;

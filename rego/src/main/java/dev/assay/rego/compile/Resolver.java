@@ -12,6 +12,7 @@ import dev.assay.rego.ast.With;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -102,7 +103,7 @@ final class Resolver {
 
   private void leave(Scope inner) {
     reportUnused(inner, false);
-    scope = java.util.Objects.requireNonNull(inner.outer);
+    scope = Objects.requireNonNull(inner.outer);
   }
 
   private void reportUnused(Scope inner, boolean isArguments) {

@@ -1,5 +1,6 @@
 package dev.assay.rego.compile;
 
+import dev.assay.rego.ast.Body;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.eval.Call;
 import dev.assay.rego.eval.Callee;
@@ -162,7 +163,7 @@ final class TermPlanner {
     return new Collect.OfObject(body, head[0], head[1], collector, o.location());
   }
 
-  private void bodyAndHead(dev.assay.rego.ast.Body body, List<Term> head, Operand[] operands) {
+  private void bodyAndHead(Body body, List<Term> head, Operand[] operands) {
     bodies.body(body);
     for (int i = 0; i < head.size(); i++) {
       operands[i] = bodies.head(head.get(i));

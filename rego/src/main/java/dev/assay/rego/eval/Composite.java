@@ -1,6 +1,7 @@
 package dev.assay.rego.eval;
 
 import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
@@ -120,7 +121,7 @@ public final class Composite {
     @Override
     Value eval(Frame f) {
       f.evaluation.note(text(parts, " ", f));
-      return dev.assay.rego.value.RegoBoolean.TRUE;
+      return RegoBoolean.TRUE;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.rego.eval;
 
 import dev.assay.rego.value.Value;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Env {
       return o instanceof CallKey that
           && hash == that.hash
           && function == that.function
-          && java.util.Arrays.equals(arguments, that.arguments);
+          && Arrays.equals(arguments, that.arguments);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.rego.eval;
 
+import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,8 +58,7 @@ public final class Node {
           ? null
           : group.value(f.evaluation, f.env).read(f.evaluation, quiet);
     }
-    dev.assay.rego.value.RegoObject.Builder object =
-        new dev.assay.rego.value.RegoObject.Builder(children.size());
+    RegoObject.Builder object = new RegoObject.Builder(children.size());
     children.forEach(
         (key, child) -> {
           if (!f.env.isReplaced(child.path)) {
@@ -75,7 +75,7 @@ public final class Node {
   /** The keys of the node and of the base document at its place, in ascending order. */
   List<Value> keys(@Nullable Value base) {
     List<Value> keys = new ArrayList<>(children.keySet());
-    if (base instanceof dev.assay.rego.value.RegoObject object) {
+    if (base instanceof RegoObject object) {
       for (Value key : object.keys()) {
         if (!children.containsKey(key)) {
           keys.add(key);

@@ -3,6 +3,7 @@ package dev.assay.rego.eval;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.Value;
 import java.util.List;
+import java.util.Objects;
 
 /** A rule whose definitions each contribute members to a set. */
 public final class SetRule extends Group {
@@ -37,7 +38,7 @@ public final class SetRule extends Group {
     boolean run(Frame f) {
       Value value = member.eval(f);
       if (value != null) {
-        ((RegoSet.Builder) java.util.Objects.requireNonNull(f.collectors[0])).add(value);
+        ((RegoSet.Builder) Objects.requireNonNull(f.collectors[0])).add(value);
       }
       return false;
     }

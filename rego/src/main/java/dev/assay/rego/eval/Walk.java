@@ -2,6 +2,7 @@ package dev.assay.rego.eval;
 
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.Value;
+import java.util.Arrays;
 
 /** {@code walk(document)}: every path in a document with the value there, outermost first. */
 public final class Walk extends Step {
@@ -30,7 +31,7 @@ public final class Walk extends Step {
     }
     Cursor cursor = Cursor.over(value);
     while (cursor != null && cursor.advance()) {
-      Value[] below = java.util.Arrays.copyOf(path, path.length + 1);
+      Value[] below = Arrays.copyOf(path, path.length + 1);
       below[path.length] = cursor.key();
       if (walk(f, below, cursor.value())) {
         return true;

@@ -6,6 +6,7 @@ import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Cuts a source into tokens and comments. */
@@ -134,7 +135,7 @@ final class Lexer {
       int point = text.codePointAt(at);
       String shown =
           Character.isISOControl(point) || !Character.isDefined(point)
-              ? String.format(java.util.Locale.ROOT, "U+%04X", point)
+              ? String.format(Locale.ROOT, "U+%04X", point)
               : Character.toString(point);
       throw error("illegal token: unexpected character " + shown, at, line);
     }

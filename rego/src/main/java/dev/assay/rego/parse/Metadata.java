@@ -13,8 +13,10 @@ import dev.assay.rego.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -67,8 +69,6 @@ final class Metadata {
         case "scope" -> scope = scope(value, usual, at);
         case "authors" -> content.put(key, authors(value));
         case "related_resources" -> content.put(key, each(value, v -> asObject("ref", v)));
-        case "title", "description", "organizations", "schemas", "entrypoint", "custom" ->
-            content.put(key, value);
         default -> content.put(key, value);
       }
     }
@@ -122,7 +122,7 @@ final class Metadata {
     return value instanceof RegoString ? RegoObject.of(key, value) : value;
   }
 
-  private static Value each(Value value, java.util.function.UnaryOperator<Value> change) {
+  private static Value each(Value value, UnaryOperator<Value> change) {
     if (!(value instanceof RegoArray array)) {
       return value;
     }
@@ -171,7 +171,7 @@ final class Metadata {
       RegoObject.Builder object = new RegoObject.Builder();
       map.forEach((k, v) -> object.put(String.valueOf(k), value(v, at)));
       return object.build();
-    } else if (yaml instanceof java.util.Date date) {
+    } else if (yaml instanceof Date date) {
       return RegoString.of(date.toInstant().toString());
     }
     return RegoString.of(String.valueOf(yaml));

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code with}: what stands between {@link Begin} and {@link End} sees changed documents. */
-public final class With {
-  private With() {}
+public final class Replacement {
+  private Replacement() {}
 
   /** One replacement. */
   public sealed interface Change {
@@ -97,7 +98,7 @@ public final class With {
     @Override
     boolean run(Frame f) {
       Env inner = f.env;
-      f.env = (Env) java.util.Objects.requireNonNull(f.collectors[outer]);
+      f.env = (Env) Objects.requireNonNull(f.collectors[outer]);
       boolean stop = proceed(f);
       f.env = inner;
       return stop;
