@@ -1,6 +1,7 @@
 package dev.assay.snapshot;
 
 import dev.assay.input.InputException;
+import dev.assay.rego.value.Json;
 import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An estate as it was read at one time: the sources, the gaps, and the facts in the order of their
@@ -62,10 +65,11 @@ public record Snapshot(
    *     if two of them are of the same source
    */
   public static Snapshot read(List<Path> files) throws InputException {
-    ValuePool pool = new ValuePool();
+    Json values = new Json();
+    Map<String, String> names = new HashMap<>();
     List<Snapshot> parts = new ArrayList<>();
     for (Path file : files) {
-      parts.add(new SnapshotReader(file, pool).read());
+      parts.add(new SnapshotReader(file, values, names).read());
     }
     return parts.size() == 1 ? parts.get(0) : merge(files, parts);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.assay.input.InputException;
+import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
@@ -45,7 +46,8 @@ final class SnapshotReader {
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Path file;
-  private final ValuePool pool;
+  private final Json values;
+  private final Map<String, String> names;
   private final List<Source> sources = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
@@ -53,9 +55,14 @@ final class SnapshotReader {
   private final Set<String> ids = new HashSet<>();
   private JsonLocation place = JsonLocation.NA;
 
-  SnapshotReader(Path file, ValuePool pool) {
+  /**
+   * @param values reads what the facts of several files have in common once
+   * @param names likewise of kinds, parents and sources
+   */
+  SnapshotReader(Path file, Json values, Map<String, String> names) {
     this.file = file;
-    this.pool = pool;
+    this.values = values;
+    this.names = names;
   }
 
   Snapshot read() throws InputException {
@@ -125,7 +132,7 @@ final class SnapshotReader {
       return null;
     }
     place = json.currentTokenLocation();
-    if (token == JsonToken.START_OBJECT && pool.read(json) instanceof RegoObject line) {
+    if (token == JsonToken.START_OBJECT && values.read(json) instanceof RegoObject line) {
       return line;
     }
     throw notASnapshot();
@@ -204,11 +211,15 @@ final class SnapshotReader {
     }
     facts.add(
         new Fact(
-            pool.shared(string(line, "kind")),
+            shared(string(line, "kind")),
             id,
-            top ? null : pool.shared(string(line, "parent")),
-            pool.shared(knownSource(string(line, "source"))),
+            top ? null : shared(string(line, "parent")),
+            shared(knownSource(string(line, "source"))),
             data));
+  }
+
+  private String shared(String name) {
+    return names.computeIfAbsent(name, n -> n);
   }
 
   private String knownSource(String id) throws InputException {

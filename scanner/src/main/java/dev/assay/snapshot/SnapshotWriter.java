@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -89,6 +90,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
   @Override
   public void fact(Fact fact) {
     byte[] line = Lines.fact(fact);
+    String id = new String(fact.id().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     synchronized (this) {
       requireUnfinished();
       try {
@@ -96,7 +98,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       } catch (IOException e) {
         throw cannotWrite(file, e);
       }
-      entries.add(new Entry(fact.id(), fact.source(), fact.kind(), offset, line.length));
+      entries.add(new Entry(id, fact.source(), fact.kind(), offset, line.length));
       offset += line.length;
     }
   }

@@ -45,6 +45,21 @@ class BundledRulesTest {
   }
 
   @Test
+  void everyPlaceholderOfARemediationIsFilledInWhereTheResourceIsWhole() throws Exception {
+    for (Rule rule : PACK.rules()) {
+      List<String> remediations = new ArrayList<>();
+      for (RuleCase each : CASES.of(rule)) {
+        if (each.expected() == Verdict.FAIL) {
+          remediations.add(CASES.findings(rule, each).get(0).remediation());
+        }
+      }
+      assertThat(remediations)
+          .as("%s: the cases that fail fill in no whole remediation", rule.id())
+          .anySatisfy(text -> assertThat(text).isNotEmpty().doesNotContain("{{"));
+    }
+  }
+
+  @Test
   void idsTellWhereARuleLooks() {
     assertThat(PACK.rules()).isNotEmpty();
     for (Rule rule : PACK.rules()) {
