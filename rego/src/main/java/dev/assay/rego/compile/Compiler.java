@@ -13,7 +13,6 @@ import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
 import dev.assay.rego.builtin.Type;
 import dev.assay.rego.eval.Clause;
-import dev.assay.rego.eval.Group;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Program;
 import dev.assay.rego.eval.Step;
@@ -83,7 +82,16 @@ public final class Compiler {
     dependencies.reportRecursion(errors);
     this.definitions = definitions(resolved);
     if (plannable) {
-      links.groups().forEach((place, group) -> plan(place, group, rules(place, resolved), errors));
+      links.groups().keySet().forEach(place -> plan(place, rules(place, resolved), errors));
+      Set<Declarations.Place> onDataOnly = dependencies.onDataOnly();
+      links
+          .groups()
+          .forEach(
+              (place, group) -> {
+                if (onDataOnly.contains(place)) {
+                  group.dependsOnDataOnly();
+                }
+              });
     }
     errors.raise();
     errors.addAll(TypeCheck.of(definitions, d -> true, Map.of()).errors());
@@ -153,15 +161,12 @@ public final class Compiler {
         roots);
   }
 
-  private void plan(Declarations.Place place, Group group, List<Rule> rules, Errors errors) {
+  private void plan(Declarations.Place place, List<Rule> rules, Errors errors) {
     place.definitions().forEach(d -> places.put(d.rule(), place));
     if (place.definitions().stream().anyMatch(d -> broken.contains(d.rule()))) {
       return; // what else is wrong may follow from that
     }
     new RulePlanner(links, errors).plan(place, rules);
-    if (dependencies.onDataOnly(place)) {
-      group.dependsOnDataOnly();
-    }
   }
 
   public List<Module> modules() {

@@ -86,9 +86,36 @@ final class Dependencies {
     return seen;
   }
 
-  /** Whether a rule's value follows from data alone. */
-  boolean onDataOnly(Declarations.Place place) {
-    return all(place).stream().map(uses::get).noneMatch(u -> u == null || u.varies);
+  /** The rules whose values follow from data alone. */
+  Set<Declarations.Place> onDataOnly() {
+    Map<Declarations.Place, List<Declarations.Place>> users = users();
+    Set<Declarations.Place> varying = new HashSet<>();
+    Deque<Declarations.Place> open = new ArrayDeque<>();
+    uses.forEach(
+        (place, direct) -> {
+          if (direct.varies || !uses.keySet().containsAll(direct.places)) {
+            open.add(place);
+          }
+        });
+    while (!open.isEmpty()) {
+      Declarations.Place place = open.remove();
+      if (varying.add(place)) {
+        open.addAll(users.getOrDefault(place, List.of()));
+      }
+    }
+    Set<Declarations.Place> constant = new HashSet<>(uses.keySet());
+    constant.removeAll(varying);
+    return constant;
+  }
+
+  /** For each place those that use it themselves. */
+  private Map<Declarations.Place, List<Declarations.Place>> users() {
+    Map<Declarations.Place, List<Declarations.Place>> users = new HashMap<>();
+    uses.forEach(
+        (place, direct) ->
+            direct.places.forEach(
+                used -> users.computeIfAbsent(used, p -> new ArrayList<>()).add(place)));
+    return users;
   }
 
   /**
@@ -106,7 +133,7 @@ final class Dependencies {
 
   void reportRecursion(Errors errors) {
     Set<Declarations.Place> done = new HashSet<>();
-    List<Declarations.Place> places = new ArrayList<>(uses.keySet());
+    List<Declarations.Place> places = new ArrayList<>(entangled());
     places.sort(Comparator.comparing(Declarations.Place::name));
     for (Declarations.Place place : places) {
       List<Declarations.Place> cycle = cycle(place);
@@ -120,6 +147,31 @@ final class Dependencies {
             place.definitions().get(0).rule().location());
       }
     }
+  }
+
+  /** The places that are left when those that use nothing (any more) are taken away. */
+  private Set<Declarations.Place> entangled() {
+    Map<Declarations.Place, List<Declarations.Place>> users = users();
+    Map<Declarations.Place, Integer> open = new HashMap<>();
+    Deque<Declarations.Place> free = new ArrayDeque<>();
+    uses.forEach(
+        (place, direct) -> {
+          int count = (int) direct.places.stream().filter(uses::containsKey).count();
+          open.put(place, count);
+          if (count == 0) {
+            free.add(place);
+          }
+        });
+    while (!free.isEmpty()) {
+      Declarations.Place done = free.remove();
+      open.remove(done);
+      for (Declarations.Place user : users.getOrDefault(done, List.of())) {
+        if (open.merge(user, -1, Integer::sum) == 0) {
+          free.add(user);
+        }
+      }
+    }
+    return open.keySet();
   }
 
   /** The shortest way from a place back to itself; empty if there is none. */

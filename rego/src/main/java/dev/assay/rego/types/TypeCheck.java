@@ -7,8 +7,10 @@ import dev.assay.rego.ast.Term;
 import dev.assay.rego.builtin.Type;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TypeCheck {
   private static final int ROUNDS = 4;
+
+  /** How long a chain of rules that use each other is followed at once: a thread's stack ends. */
+  private static final int DEEPEST = 100;
 
   /** A definition of a rule. */
   public record Definition(List<Value> place, Rule rule) {
@@ -63,6 +68,11 @@ public final class TypeCheck {
 
   /** The arguments of calls seen in this round. */
   private final Map<List<Value>, List<Known>> arguments = new HashMap<>();
+
+  /** Rules at the end of too long a chain: of any type where they are used, and checked last. */
+  private final Deque<List<Value>> postponed = new ArrayDeque<>();
+
+  private int depth;
 
   private final Map<List<Value>, Set<List<Value>>> uses = new LinkedHashMap<>();
   private final Map<List<Value>, Set<Read>> reads = new HashMap<>();
@@ -106,7 +116,7 @@ public final class TypeCheck {
     errors.sort(
         Comparator.comparing(
             e -> e.at().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder())));
-    return new Checked(errors, check.reads(start));
+    return new Checked(errors, roots.isEmpty() ? Map.of() : check.reads(start));
   }
 
   /** Checks everything once; what was learnt of parameters counts in the next round. */
@@ -120,6 +130,9 @@ public final class TypeCheck {
     errors.clear();
     start.stream().filter(p -> !isFunction(p)).forEach(this::typeOf);
     start.forEach(this::typeOf);
+    while (!postponed.isEmpty()) {
+      typeOf(postponed.remove());
+    }
   }
 
   private boolean isFunction(List<Value> place) {
@@ -130,8 +143,7 @@ public final class TypeCheck {
   private Map<String, List<Read>> reads(List<List<Value>> start) {
     Map<String, List<Read>> found = new TreeMap<>();
     for (List<Value> place : start) {
-      Set<List<Value>> seen = new LinkedHashSet<>();
-      reach(place, seen);
+      Set<List<Value>> seen = reach(place);
       Set<Read> all = new LinkedHashSet<>();
       seen.forEach(p -> all.addAll(reads.getOrDefault(p, Set.of())));
       List<Read> sorted = new ArrayList<>(all);
@@ -141,10 +153,14 @@ public final class TypeCheck {
     return found;
   }
 
-  private void reach(List<Value> place, Set<List<Value>> seen) {
-    if (seen.add(place)) {
-      uses.getOrDefault(place, Set.of()).forEach(p -> reach(p, seen));
+  /** The place and all that it uses, directly or not. */
+  private Set<List<Value>> reach(List<Value> place) {
+    Set<List<Value>> seen = new LinkedHashSet<>(List.of(place));
+    Deque<List<Value>> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      uses.getOrDefault(open.remove(), Set.of()).stream().filter(seen::add).forEach(open::add);
     }
+    return seen;
   }
 
   private static String name(List<Value> place) {
@@ -217,6 +233,11 @@ public final class TypeCheck {
     if (known != null) {
       return known;
     }
+    if (depth == DEEPEST) {
+      postponed.add(place);
+      return Type.ANY;
+    }
+    depth++;
     types.put(place, Type.ANY);
     List<Type> found = new ArrayList<>();
     for (Definition definition : at(place)) {
@@ -225,6 +246,7 @@ public final class TypeCheck {
     // Rules whose names go on from here have a say, too.
     Type type = below(place).size() > 1 ? Type.ANY : Shape.merged(found);
     types.put(place, type);
+    depth--;
     return type;
   }
 }

@@ -217,6 +217,15 @@ class TypeCheckTest {
         .satisfies(e -> assertThat(e.message()).contains("did you mean \"ssl\"?"));
   }
 
+  @Test
+  void long_chains_of_rules_are_checked_to_their_end() throws IOException {
+    StringBuilder rules = new StringBuilder("r0 := input.nmae\n");
+    for (int i = 1; i <= 1_000; i++) {
+      rules.append("r").append(i).append(" := r").append(i - 1).append("\n");
+    }
+    assertThat(check(rules.toString()).errors()).hasSize(1);
+  }
+
   private static Policy policy(String rules) {
     return Policy.compile(List.of(new RegoSource("test.rego", "package test\n\n" + rules)));
   }
