@@ -18,18 +18,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows rules and runs their cases. */
+/** Shows rules, and helps to write them. */
 @Command(
     name = "rules",
-    header = "List and show rules, and run their cases.",
+    header = "List, show, check and test rules, and write new ones.",
     mixinStandardHelpOptions = true,
-    subcommands = {RulesCommand.ListRules.class, RulesCommand.Show.class, RulesTestCommand.class})
+    subcommands = {
+      RulesCommand.ListRules.class,
+      RulesCommand.Show.class,
+      RulesNewCommand.class,
+      RulesCheckCommand.class,
+      RulesTestCommand.class,
+      RulesEvalCommand.class
+    })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "rules: list, show ID or test");
+    throw new ParameterException(spec.commandLine(), "rules: list, show, new, check, test or eval");
   }
 
   /** One line a rule. */

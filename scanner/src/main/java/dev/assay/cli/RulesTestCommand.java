@@ -2,36 +2,57 @@ package dev.assay.cli;
 
 import dev.assay.cases.RuleCases;
 import dev.assay.input.InputException;
+import dev.assay.rego.ast.RegoError;
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.eval.Limits;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.assay.workbench.PolicyTests;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Runs the cases of rules through the real audit. */
+/** Runs the cases of rules through the real audit, and the tests that are written in Rego. */
 @Command(
     name = "test",
-    header = "Run the cases of rules.",
-    description = "Exit code 1 if a case does not hold.",
-    footer = {"", "Examples:", "  assay rules test", "  assay rules test our-rules -v"},
+    header = "Run the cases of rules, and their tests in Rego.",
+    description = {
+      "Runs every cases.yaml, and the rules test_… of every *_test.rego as opa test does:"
+          + " a test passes when it is true, todo_test_… is skipped.",
+      "Exit code 1 if one does not hold."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  assay rules test",
+      "  assay rules test our-rules -v",
+      "  assay rules test our-rules --run 'ours/named: without'"
+    },
     mixinStandardHelpOptions = true)
 final class RulesTestCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "A folder with rules; without it, those that come with Assay.")
-  private @Nullable Path folder;
+  @Mixin private RuleFolder folder = new RuleFolder();
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show every case, not only those that do not hold.")
+      description = "Show every case and test, not only those that do not hold.")
   private boolean verbose;
+
+  @Option(
+      names = {"-r", "--run"},
+      paramLabel = "REGEX",
+      description = {
+        "Only those whose name has a match: \"AREA/NAME: case\", or data.package.test_name."
+      })
+  private String only = "";
+
+  private int passed;
+  private int failed;
+  private int skipped;
 
   RulesTestCommand(Console console) {
     this.console = console;
@@ -39,41 +60,66 @@ final class RulesTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException {
-    RulePack pack = pack();
-    RuleCases cases = new RuleCases(pack);
-    int passed = 0;
-    int failed = 0;
-    for (Rule rule : pack.rules()) {
-      console.progress("testing " + rule.info().name());
-      for (RuleCases.Outcome outcome : cases.run(rule)) {
-        if (outcome.holds()) {
-          passed++;
-        } else {
-          failed++;
-        }
-        if (verbose || !outcome.holds()) {
-          console.progress("");
-          console.out().println((outcome.holds() ? "pass " : "FAIL ") + outcome);
-        }
-      }
-    }
+    Pattern wanted = pattern(only);
+    RulePack pack = folder.pack();
+    runCases(pack, wanted);
+    runTests(pack, wanted);
     console.progress("");
-    console.out().printf("%d rules: %d passed, %d failed%n", pack.rules().size(), passed, failed);
+    console.out().printf("%d passed, %d failed, %d skipped%n", passed, failed, skipped);
     return failed == 0 ? ExitCode.OK : ExitCode.VIOLATIONS;
   }
 
-  private RulePack pack() throws InputException {
-    Path own = folder;
-    if (own == null) {
-      return RulePack.bundled();
+  private static Pattern pattern(String regex) throws InputException {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new InputException("--run: no regular expression: " + e.getDescription(), e);
     }
-    if (!Files.isDirectory(own)) {
-      throw new InputException(own + ": no such folder with rules");
+  }
+
+  private void runCases(RulePack pack, Pattern wanted) throws InputException {
+    RuleCases cases = new RuleCases(pack);
+    for (Rule rule : pack.rules()) {
+      console.progress("testing " + rule.info().name());
+      for (RuleCases.Outcome outcome : cases.run(rule)) {
+        if (wanted.matcher(rule.info().name() + ": " + outcome.name()).find()) {
+          boolean holds = outcome.holds();
+          tell(holds ? PolicyTests.Status.PASSED : PolicyTests.Status.FAILED, outcome.toString());
+        }
+      }
     }
-    RulePack pack = RulePack.only(own);
-    if (pack.rules().isEmpty()) {
-      throw new InputException(own + ": no rule in it; a rule is AREA/NAME/rule.rego");
+  }
+
+  private void runTests(RulePack pack, Pattern wanted) {
+    PolicyTests tests;
+    try {
+      tests = new PolicyTests(pack.sources(), Limits.none(console.clock().instant()));
+    } catch (RegoException e) {
+      throw pack.refused(e.errors().stream().map(RegoError::toString).toList());
     }
-    return pack;
+    for (PolicyTests.Outcome outcome : tests.run(wanted.asPredicate())) {
+      tell(outcome.status(), outcome.toString());
+      if (verbose || outcome.status() == PolicyTests.Status.FAILED) {
+        outcome.notes().forEach(note -> console.out().println("     " + note));
+      }
+    }
+  }
+
+  private void tell(PolicyTests.Status status, String line) {
+    switch (status) {
+      case PASSED -> passed++;
+      case FAILED -> failed++;
+      case SKIPPED -> skipped++;
+    }
+    if (verbose || status == PolicyTests.Status.FAILED) {
+      String label =
+          switch (status) {
+            case PASSED -> "pass ";
+            case FAILED -> "FAIL ";
+            case SKIPPED -> "skip ";
+          };
+      console.progress("");
+      console.out().println(label + line);
+    }
   }
 }

@@ -35,6 +35,14 @@ public record PackFile(String name, String path, String text) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** A line, and a caret below its column, each on a line of its own; both count from 1. */
+  String excerpt(int line, int column) {
+    String shown = text.lines().skip(line - 1L).findFirst().orElse("");
+    StringBuilder out = new StringBuilder("\n\t").append(shown).append("\n\t");
+    shown.chars().limit(column - 1L).forEach(c -> out.append(c == '\t' ? '\t' : ' '));
+    return out.append('^').toString();
+  }
+
   /** The files that come with Assay, from its jar or from a folder of classes. */
   static List<PackFile> bundled() {
     URL url = PackFile.class.getClassLoader().getResource(BUNDLED + "/");

@@ -111,6 +111,23 @@ public final class RulePack {
     return digest;
   }
 
+  /** All Rego of the pack, its {@code *_test.rego} too. */
+  public List<RegoSource> sources() {
+    return files.stream()
+        .filter(f -> f.path().endsWith(".rego"))
+        .map(f -> new RegoSource(f.name(), f.text()))
+        .toList();
+  }
+
+  /**
+   * Ends in an error that shows mistakes in files of this pack.
+   *
+   * @param problems as {@link RulePackException#problems}
+   */
+  public RulePackException refused(List<String> problems) {
+    return new RulePackException(problems, files);
+  }
+
   /** The cases of a rule's folder. */
   public Optional<PackFile> cases(Rule rule) {
     return files.stream()
@@ -147,7 +164,7 @@ public final class RulePack {
         }
       }
       if (!problems.isEmpty()) {
-        throw new RulePackException(problems);
+        throw new RulePackException(problems, files);
       }
       rules.sort(Comparator.comparing(Rule::id));
       return new RulePack(policy, rules, schemas, files, digest());
@@ -185,7 +202,7 @@ public final class RulePack {
         return Policy.compile(sources);
       } catch (RegoException e) {
         e.errors().forEach(error -> problems.add(error.toString()));
-        throw new RulePackException(problems);
+        throw new RulePackException(problems, files);
       }
     }
 

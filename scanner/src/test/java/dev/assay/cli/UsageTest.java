@@ -38,7 +38,17 @@ class UsageTest {
           check none.jsonl --param PG-IDX-002.max=1   | --param
           report none.json                            | none.json: no such file
           rules show PG-RLS-01                        | no rule "PG-RLS-01": did you mean PG-RLS-001?
-          rules                                       | rules: list, show ID or test
+          rules                                       | rules: list, show, new, check, test or eval
+          rules check none                            | none: no such folder with rules
+          rules test none                             | none: no such folder with rules
+          rules test --run (                          | --run: no regular expression
+          rules eval -d none.rego data                | none.rego: no such file
+          rules eval -i none.json input               | none.json: no such file
+          rules eval                                  | Missing required parameter: 'QUERY'
+          rules new ours                              | name the rule AREA/NAME
+          rules new ours/in                           | in is a word of Rego's own
+          rules new ours/x --kind alloydb.Clutser     | --kind: no kind "alloydb.Clutser": did you mean "alloydb.Cluster"?
+          rules new ours/x --field bypasrls           | --field: postgresql.Role has no "bypasrls": did you mean "bypassrls"?
           demo                                        | its sandbox is not part of this installation
           """)
   void aWrongCallIsOneLineAndExitCodeTwo(String command, String message) {
@@ -50,7 +60,21 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "collect", "check", "report", "rules", "rules list", "demo"})
+  @ValueSource(
+      strings = {
+        "",
+        "scan",
+        "collect",
+        "check",
+        "report",
+        "rules",
+        "rules list",
+        "rules check",
+        "rules eval",
+        "rules test",
+        "rules new",
+        "demo"
+      })
   void helpFitsIntoEightyColumns(String command) {
     Run run = Run.of(Stream.of((command + " --help").trim().split(" +")).toArray(String[]::new));
 
@@ -127,7 +151,7 @@ class UsageTest {
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out())
         .contains("cases.yaml:2:", "without: expected pass, found fail: The name has no owner.")
-        .endsWith("1 rules: 1 passed, 1 failed\n");
+        .endsWith("1 passed, 1 failed, 0 skipped\n");
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * Values as Go's {@code encoding/json} writes them: no spaces between tokens, and {@code < > &} as
  * escapes; optionally one item a line.
  */
-final class GoJson {
+public final class GoJson {
   private final StringBuilder out = new StringBuilder();
   private final boolean pretty;
   private final String prefix;
@@ -24,7 +24,7 @@ final class GoJson {
     this.indent = indent;
   }
 
-  static String compact(Value value) {
+  public static String compact(Value value) {
     return new GoJson(false, "", "").write(value, 0).out.toString();
   }
 
@@ -32,7 +32,7 @@ final class GoJson {
    * @param prefix what every line begins with, but for the first
    * @param indent what is repeated for each level of nesting
    */
-  static String pretty(Value value, String prefix, String indent) {
+  public static String pretty(Value value, String prefix, String indent) {
     return new GoJson(true, prefix, indent).write(value, 0).out.toString();
   }
 

@@ -1,0 +1,47 @@
+package dev.assay.cli;
+
+import dev.assay.input.InputException;
+import dev.assay.rulepack.RulePack;
+import dev.assay.rulepack.RulePackException;
+import dev.assay.workbench.RuleCheck;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells what is wrong with rules, before they judge anything. */
+@Command(
+    name = "check",
+    header = "Find mistakes in rules without running them.",
+    description = {
+      "Compiles the rules and their tests, holds their METADATA to what is required and every"
+          + " field they read to the schema of its kind, and reads their cases.",
+      "Exit code 2 if something is wrong."
+    },
+    footer = {"", "Examples:", "  assay rules check", "  assay rules check our-rules"},
+    mixinStandardHelpOptions = true)
+final class RulesCheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private RuleFolder folder = new RuleFolder();
+
+  RulesCheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InputException {
+    try {
+      RulePack pack = folder.pack();
+      int cases = RuleCheck.check(pack);
+      console.out().printf("%d rules and %d cases are well written%n", pack.rules().size(), cases);
+      return ExitCode.OK;
+    } catch (RulePackException e) {
+      List<String> excerpts = e.excerpts();
+      excerpts.forEach(console.out()::println);
+      console.message(
+          excerpts.size() + (excerpts.size() == 1 ? " mistake" : " mistakes") + " in the rules");
+      return ExitCode.USAGE;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.assay.workbench;
+
+import dev.assay.input.InputException;
+import dev.assay.input.YamlNode;
+import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoNull;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.Value;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Policies and data as OPA reads them from files: the documents of a folder lie in {@code data}
+ * under the names of the folders below it, their own names do not count
+ * (https://www.openpolicyagent.org/docs/cli#eval).
+ */
+public final class DataFiles {
+  private final List<RegoSource> policies = new ArrayList<>();
+  private RegoObject data = RegoObject.EMPTY;
+
+  private DataFiles() {}
+
+  /**
+   * Reads files, and folders with all that is in them ({@code .rego}, {@code .json}, {@code .yaml},
+   * {@code .yml}).
+   *
+   * @throws InputException if one cannot be read, or documents contradict each other
+   */
+  public static DataFiles read(List<Path> paths) throws InputException {
+    DataFiles read = new DataFiles();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        for (Path file : filesIn(path)) {
+          Path folder = path.relativize(file).getParent();
+          read.add(file, folder == null ? List.of() : names(folder));
+        }
+      } else if (kind(path).isEmpty() && Files.exists(path)) {
+        throw new InputException(path + ": no .rego, .json or .yaml file");
+      } else {
+        read.add(path, List.of());
+      }
+    }
+    return read;
+  }
+
+  /**
+   * A JSON or YAML document.
+   *
+   * @throws InputException if it cannot be read
+   */
+  public static Value document(Path file) throws InputException {
+    if (kind(file).equals("yaml")) {
+      Optional<YamlNode> node = YamlNode.read(file);
+      return node.isPresent() ? node.get().value() : RegoNull.NULL;
+    }
+    String text = text(file);
+    try {
+      return Json.parse(text);
+    } catch (IOException e) {
+      throw new InputException(file + ": no JSON: " + e.getMessage(), e);
+    }
+  }
+
+  public List<RegoSource> policies() {
+    return List.copyOf(policies);
+  }
+
+  public RegoObject data() {
+    return data;
+  }
+
+  private void add(Path file, List<String> folders) throws InputException {
+    if (kind(file).equals("rego")) {
+      policies.add(new RegoSource(file.toString(), text(file)));
+    } else if (!kind(file).isEmpty()) {
+      Value document = document(file);
+      for (int i = folders.size() - 1; i >= 0; i--) {
+        document = RegoObject.of(folders.get(i), document);
+      }
+      if (!(document instanceof RegoObject object)) {
+        throw new InputException(file + ": expected an object at the root of the data");
+      }
+      data = merged(data, object, file);
+    }
+  }
+
+  private static RegoObject merged(RegoObject one, RegoObject other, Path file)
+      throws InputException {
+    RegoObject.Builder both = new RegoObject.Builder().putAll(one);
+    for (Value key : other.keys()) {
+      Value there = one.get(key);
+      Value added = other.get(key);
+      if (there instanceof RegoObject a && added instanceof RegoObject b) {
+        both.put(key, merged(a, b, file));
+      } else if (there != null) {
+        throw new InputException(file + ": another file has data at " + key + " already");
+      } else if (added != null) {
+        both.put(key, added);
+      }
+    }
+    return both.build();
+  }
+
+  private static List<Path> filesIn(Path folder) throws InputException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> names(Path folder) {
+    List<String> names = new ArrayList<>();
+    folder.forEach(name -> names.add(name.toString()));
+    return names;
+  }
+
+  /** What is in a file, by the end of its name; empty if it is nothing for us. */
+  private static String kind(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    String end = name.substring(name.lastIndexOf('.') + 1);
+    return switch (end) {
+      case "rego", "json", "yaml" -> end;
+      case "yml" -> "yaml";
+      default -> "";
+    };
+  }
+
+  private static String text(Path file) throws InputException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + ": no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new InputException(file + ": not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
