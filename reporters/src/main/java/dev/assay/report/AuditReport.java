@@ -56,6 +56,11 @@ public record AuditReport(
         .anyMatch(f -> f.verdict() == Verdict.FAIL && f.severity().atLeast(failOn));
   }
 
+  /** The gaps, those of one cause together. */
+  public List<GapGroup> gapGroups() {
+    return GapGroup.of(this);
+  }
+
   /** The counts and the verdict in one sentence. */
   public Summary summary() {
     return Summary.of(this);

@@ -2,6 +2,7 @@ package dev.assay.report.html;
 
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
+import dev.assay.report.GapGroup;
 import dev.assay.report.RuleFindings;
 import dev.assay.report.Severity;
 import dev.assay.report.Source;
@@ -38,7 +39,7 @@ record HtmlPage(
         report.summary(),
         Posture.byArea(report),
         Posture.byFramework(report),
-        GapGroup.of(report),
+        report.gapGroups(),
         report.byRule(Verdict.FAIL).stream().limit(WORST).toList(),
         report.byRule(Verdict.UNKNOWN),
         RulePage.of(report),

@@ -2,7 +2,7 @@ package dev.assay.report.terminal;
 
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
-import dev.assay.report.Gap;
+import dev.assay.report.GapGroup;
 import dev.assay.report.Reporter;
 import dev.assay.report.RuleFindings;
 import dev.assay.report.RuleInfo;
@@ -19,7 +19,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +59,7 @@ public final class TerminalReporter implements Reporter {
     Summary summary = report.summary();
     page.paragraph(verdictInk(summary), 0, summary.sentence());
     findings(page, "Failed", "failed", report.byRule(Verdict.FAIL));
-    gaps(page, report.gaps());
+    gaps(page, report.gapGroups());
     findings(page, "Could not be decided", "unknown", report.byRule(Verdict.UNKNOWN));
     waivers(page, report.byRule(Verdict.WAIVED));
     totals(page, report, summary);
@@ -132,34 +131,28 @@ public final class TerminalReporter implements Reporter {
     }
   }
 
-  private static void gaps(Page page, List<Gap> gaps) throws IOException {
-    if (gaps.isEmpty()) {
+  private static void gaps(Page page, List<GapGroup> groups) throws IOException {
+    if (groups.isEmpty()) {
       return;
     }
     page.heading("Could not be seen");
-    Map<Gap, List<String>> groups = new LinkedHashMap<>();
-    for (Gap gap : gaps) {
-      Gap reason = new Gap("", gap.kind(), "", gap.cause(), gap.message(), gap.remedy());
-      groups.computeIfAbsent(reason, any -> new ArrayList<>()).add(gap.scope());
-    }
-    for (Map.Entry<Gap, List<String>> group : groups.entrySet()) {
-      Gap gap = group.getKey();
-      List<String> scopes = group.getValue();
+    for (GapGroup group : groups) {
+      int places = group.scopes().size();
       page.blank();
       page.row(
           Ink.MAGENTA,
           "GAP",
-          gap.kind() + "  " + gap.cause().label(),
-          scopes.size() == 1 ? "" : Quantity.of(scopes.size(), "place"));
-      page.paragraph(Ink.NONE, 4, gap.message());
-      for (String scope : scopes.subList(0, Math.min(NAMED, scopes.size()))) {
+          group.what() + "  " + group.cause().label(),
+          places == 1 ? "" : Quantity.of(places, "place"));
+      page.paragraph(Ink.NONE, 4, group.message());
+      for (String scope : group.scopes(NAMED)) {
         page.item(scope);
       }
-      if (scopes.size() > NAMED) {
-        page.paragraph(Ink.DIM, 4, "and " + Quantity.of(scopes.size() - NAMED) + " more");
+      if (places > NAMED) {
+        page.paragraph(Ink.DIM, 4, "and " + Quantity.of(places - NAMED) + " more");
       }
-      if (!gap.remedy().isBlank()) {
-        page.labelled("See it", 12, gap.remedy());
+      if (!group.remedy().isBlank()) {
+        page.labelled("See it", 12, group.remedy());
       }
     }
   }
