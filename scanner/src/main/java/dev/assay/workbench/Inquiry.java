@@ -17,7 +17,9 @@ import dev.assay.rego.parse.Parser;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,16 @@ public final class Inquiry {
   private final String text;
   private final List<Literal> literals;
 
+  /** What {@link #capturing} put into the text, in the order of the text. */
+  private final Deque<Insertion> insertions = new ArrayDeque<>();
+
   private Inquiry(String text) {
     this.text = text;
     this.literals = Parser.query(new RegoSource("", text)).literals();
   }
+
+  /** A line of the query that is longer from a column on; both count from 1. */
+  private record Insertion(int line, int column, int length) {}
 
   /**
    * What is written, and how it went.
@@ -62,17 +70,17 @@ public final class Inquiry {
 
   /** The query is no file. */
   private static RegoError unnamed(RegoError error) {
-    return new RegoError(
-        error.code(),
-        error.message(),
-        error
-            .at()
-            .map(
-                at ->
-                    at.file().equals("query")
-                        ? new Location(
-                            new RegoSource("", at.source().text()), at.line(), at.column())
-                        : at));
+    return new RegoError(error.code(), error.message(), error.at().map(Inquiry::unnamed));
+  }
+
+  private static Location unnamed(Location at) {
+    RegoSource nameless = new RegoSource("", at.source().text());
+    return isQuery(at) ? new Location(nameless, at.line(), at.column()) : at;
+  }
+
+  /** The engine calls a query so; files have an ending. */
+  private static boolean isQuery(Location at) {
+    return at.file().equals("query");
   }
 
   /** The engine checks the types of rules, not of queries: so as the body of a rule. */
@@ -131,7 +139,12 @@ public final class Inquiry {
   }
 
   private List<OpaJson.Row> rows(Policy policy, Value data, @Nullable Value input, Limits limits) {
-    Result result = policy.over(data, limits).evaluate(policy.query(capturing()), input);
+    Result result;
+    try {
+      result = policy.over(data, limits).evaluate(policy.query(capturing()), input);
+    } catch (RegoException e) {
+      throw new RegoException(e.errors().stream().map(this::asWritten).toList());
+    }
     // Only the one expression of a query that iterates over nothing may be false.
     boolean onlyTrue = literals.size() > 1 || Iteration.in(literals);
     List<OpaJson.Row> rows = new ArrayList<>();
@@ -175,10 +188,29 @@ public final class Inquiry {
       if (!literal.negated() && literal.expr() instanceof Expr.Holds h && hasValue(h.term())) {
         boolean changed = !literal.with().isEmpty();
         int end = changed ? offset(literal.with().get(0).location()) : end(i);
-        query.insert(end, " = " + OURS + i + " ");
+        String added = " = " + OURS + i + " ";
+        query.insert(end, added);
+        int line = 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+        int column = end - text.lastIndexOf('\n', end - 1);
+        insertions.addFirst(new Insertion(line, column, added.length()));
       }
     }
     return query.toString();
+  }
+
+  /** An error in the query at the place where its author has it. */
+  private RegoError asWritten(RegoError error) {
+    return new RegoError(error.code(), error.message(), error.at().map(this::asWritten));
+  }
+
+  private Location asWritten(Location at) {
+    int column = at.column();
+    for (Insertion added : insertions) {
+      if (isQuery(at) && added.line() == at.line() && column >= added.column() + added.length()) {
+        column -= added.length();
+      }
+    }
+    return new Location(at.source(), at.line(), column);
   }
 
   /** A call with one argument more than parameters equates its value itself. */

@@ -211,6 +211,7 @@ class WorkbenchTest {
           1; x           | rego_unsafe_var_error | 4
           true; upper(1) | rego_type_error       | 7
           x := 1 / 0     | eval_builtin_error    | 6
+          true; x := 1/0 | eval_builtin_error    | 12
           """)
   void errorsAreToldByCodeAndPlace(String query, String code, int column) {
     Run run = Run.of("rules", "eval", "--strict-builtin-errors", query);
