@@ -32,7 +32,7 @@ public final class DataFiles {
 
   /**
    * Reads files, and folders with all that is in them ({@code .rego}, {@code .json}, {@code .yaml},
-   * {@code .yml}).
+   * {@code .yml}). A folder of Assay's rules gives its Rego only: cases and schemas are no data.
    *
    * @throws InputException if one cannot be read, or documents contradict each other
    */
@@ -40,11 +40,10 @@ public final class DataFiles {
     DataFiles read = new DataFiles();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        for (Path file : filesIn(path)) {
-          Path folder = path.relativize(file).getParent();
-          read.add(file, folder == null ? List.of() : names(folder));
-        }
-      } else if (kind(path).isEmpty() && Files.exists(path)) {
+        read.addFolder(path);
+      } else if (!Files.exists(path)) {
+        throw new InputException(path + ": no such file");
+      } else if (kind(path).isEmpty()) {
         throw new InputException(path + ": no .rego, .json or .yaml file");
       } else {
         read.add(path, List.of());
@@ -77,6 +76,17 @@ public final class DataFiles {
 
   public RegoObject data() {
     return data;
+  }
+
+  private void addFolder(Path folder) throws InputException {
+    List<Path> files = filesIn(folder);
+    boolean rules = files.stream().anyMatch(f -> f.endsWith("rule.rego"));
+    for (Path file : files) {
+      if (!rules || kind(file).equals("rego")) {
+        Path below = folder.relativize(file).getParent();
+        add(file, below == null ? List.of() : names(below));
+      }
+    }
   }
 
   private void add(Path file, List<String> folders) throws InputException {

@@ -43,6 +43,7 @@ class UsageTest {
           rules test none                             | none: no such folder with rules
           rules test --run (                          | --run: no regular expression
           rules eval -d none.rego data                | none.rego: no such file
+          rules eval -d none data                     | none: no such file
           rules eval -i none.json input               | none.json: no such file
           rules eval                                  | Missing required parameter: 'QUERY'
           rules new ours                              | name the rule AREA/NAME

@@ -239,6 +239,19 @@ class WorkbenchTest {
   }
 
   @Test
+  void aRuleInItsFolderIsAskedWhatItSays() throws Exception {
+    draft("one");
+    Path input = folder.resolve("input.json");
+    Files.writeString(input, "{\"resource\": {\"data\": {\"bypassrls\": true}}}");
+    String query = "data.assay.rules.ours.one.fail";
+
+    Run run = Run.of("rules", "eval", "-d", folder.toString(), "-i", input.toString(), query);
+
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains("\"message\": \"bypassrls is true.\"");
+  }
+
+  @Test
   void aRuleAndADocumentAtOnePlaceContradictEachOther() throws Exception {
     Files.writeString(folder.resolve("a.json"), "{\"p\": {\"q\": 1}}");
     Files.writeString(folder.resolve("p.rego"), "package p\n\nq := 2\n");
