@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new InputException(
-          "demo: cannot write to " + folder + ": " + e.getMessage() + "; name another with -o", e);
+          "demo: the folder " + folder + " cannot be made; name another with -o", e);
     }
     console.message("starting the sandbox: a PostgreSQL server and stand-ins for Google's APIs");
     List<String> command = new ArrayList<>();
