@@ -59,6 +59,10 @@ final class DemoCommand implements Callable<Integer> {
     console.message("starting the sandbox: a PostgreSQL server and stand-ins for Google's APIs");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) { // quiet about what Google's libraries use
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(
         List.of("-cp", sandbox(home) + "/*", "dev.assay.fixtures.Sandbox", "--estate", estate));
     command.addAll(scan(home));
