@@ -113,11 +113,11 @@ final class RuleCheck {
     }
     Expr expr = literal.expr();
     if (expr instanceof Expr.Holds h) {
-      terms.known(h.term());
+      holds(h);
     } else if (expr instanceof Expr.Unify u) {
       unify(u);
     } else if (expr instanceof Expr.SomeIn s) {
-      iterate(s.key(), s.value(), s.domain());
+      someIn(s);
     } else if (expr instanceof Expr.Every e) {
       iterate(e.key(), e.value(), e.domain());
       body(e.body());
@@ -147,13 +147,39 @@ final class RuleCheck {
     bind(unify.left(), right);
     Known left = terms.known(unify.left());
     bind(unify.right(), left);
-    if (!Shape.meet(left.type(), right.type())) {
-      error(
-          "match error: left is "
-              + TypeText.of(left.type())
-              + ", right is "
-              + TypeText.of(right.type()),
-          unify.location());
+    match(left.type(), right.type(), unify.location());
+  }
+
+  /** A comparison that is a literal is checked as a unification; one within a term is not. */
+  private void holds(Expr.Holds holds) {
+    terms.known(holds.term());
+    if (holds.term() instanceof Term.Call c
+        && c.target() == null
+        && c.function().equals("equal")
+        && c.arguments().size() == 2) {
+      match(
+          terms.known(c.arguments().get(0)).type(),
+          terms.known(c.arguments().get(1)).type(),
+          holds.location());
+    }
+  }
+
+  private void someIn(Expr.SomeIn some) {
+    Type domain = terms.known(some.domain()).type();
+    iterate(some.key(), some.value(), some.domain());
+    Type keys = Shape.keys(domain);
+    Type values = Shape.values(domain);
+    if (keys == null || values == null) {
+      error("some … in: no collection, but " + TypeText.of(domain), some.domain().location());
+      return;
+    }
+    some.key().ifPresent(k -> match(terms.known(k).type(), keys, some.location()));
+    match(terms.known(some.value()).type(), values, some.location());
+  }
+
+  private void match(Type left, Type right, Location at) {
+    if (!Shape.meet(left, right)) {
+      error("match error: left is " + TypeText.of(left) + ", right is " + TypeText.of(right), at);
     }
   }
 

@@ -73,7 +73,7 @@ class TypeCheckTest {
         "p if data.unknown.path > 3",
         "p if { x := [1, \"a\"][_]; startswith(x, \"a\") }",
         "p if { x := {\"a\": 1}; x[k] }",
-        "p if 1 == \"a\"",
+        "p if { x := 1 == \"a\"; not x }",
         "p if count({1, 2} - {2}) > 0",
         "q contains x if some x in input.xs\np if q.a",
         "q[k] := v if some k, v in input.xs\np if q.a.b",
