@@ -2,6 +2,7 @@ package dev.assay.workbench;
 
 import dev.assay.input.InputException;
 import dev.assay.input.Nearest;
+import dev.assay.rego.ast.Keywords;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -22,24 +23,6 @@ import java.util.Set;
  * @param cases the text of {@code cases.yaml}
  */
 public record Scaffold(String rule, String cases) {
-  private static final Set<String> NO_NAMES =
-      Set.of(
-          "as",
-          "contains",
-          "default",
-          "else",
-          "every",
-          "false",
-          "if",
-          "import",
-          "in",
-          "not",
-          "null",
-          "package",
-          "some",
-          "true",
-          "with");
-
   /** Folders of a pack that hold no rules. */
   private static final Set<String> NO_AREAS = Set.of("lib", "schema", "target");
 
@@ -80,7 +63,7 @@ public record Scaffold(String rule, String cases) {
           "\"" + name + "\": name the rule AREA/NAME, of small letters, digits and underscores");
     }
     for (String part : parts) {
-      if (NO_NAMES.contains(part)) {
+      if (Keywords.ALL.contains(part)) {
         throw new InputException("\"" + name + "\": " + part + " is a word of Rego's own");
       }
     }

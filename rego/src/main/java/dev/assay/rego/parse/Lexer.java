@@ -1,5 +1,6 @@
 package dev.assay.rego.parse;
 
+import dev.assay.rego.ast.Keywords;
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
@@ -7,28 +8,9 @@ import dev.assay.rego.ast.RegoSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Cuts a source into tokens and comments. */
 final class Lexer {
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "as",
-          "contains",
-          "default",
-          "else",
-          "every",
-          "false",
-          "if",
-          "import",
-          "in",
-          "not",
-          "null",
-          "package",
-          "some",
-          "true",
-          "with");
-
   private final RegoSource source;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -107,7 +89,7 @@ final class Lexer {
         at++;
       }
       String word = text.substring(start, at);
-      Token.Kind kind = KEYWORDS.contains(word) ? Token.Kind.KEYWORD : Token.Kind.NAME;
+      Token.Kind kind = Keywords.ALL.contains(word) ? Token.Kind.KEYWORD : Token.Kind.NAME;
       add(kind, word, start, line, column(start));
     } else if (c >= '0' && c <= '9') {
       number();
