@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -44,6 +45,8 @@ final class DatabaseReading {
   private final Bounds bounds;
   private final long deadline;
   private final Map<String, String> details = new TreeMap<>();
+  private final Map<String, String> absent = new TreeMap<>();
+  private @Nullable Surroundings surroundings;
   private @Nullable Trouble lost;
 
   DatabaseReading(Connection connection, ConnectionTarget target, Sink sink, Bounds bounds) {
@@ -60,9 +63,15 @@ final class DatabaseReading {
     return details;
   }
 
+  /** The kinds that cannot exist here, each with the reason. */
+  Map<String, String> absent() {
+    return absent;
+  }
+
   void read(List<FactQuery> facts) {
     try {
       begin();
+      surroundings = new Surroundings(connection);
     } catch (SQLException e) {
       lost = Trouble.of(e);
     }
@@ -114,7 +123,7 @@ final class DatabaseReading {
     try {
       Savepoint before = connection.setSavepoint();
       try {
-        Trouble trouble = stream(fact, seen, left);
+        Trouble trouble = guarded(fact, seen, left);
         connection.releaseSavepoint(before);
         return trouble;
       } catch (SQLException e) {
@@ -132,7 +141,21 @@ final class DatabaseReading {
     }
   }
 
-  private @Nullable Trouble stream(FactQuery fact, Set<String> seen, long left)
+  private @Nullable Trouble guarded(FactQuery fact, Set<String> seen, long left)
+      throws SQLException {
+    Surroundings here = Objects.requireNonNull(surroundings);
+    Optional<String> reason = here.absence(fact);
+    if (reason.isPresent()) {
+      absent.put(fact.kind(), reason.get());
+      return null;
+    }
+    return here.readable(fact)
+        ? stream(fact, here.sql(fact), seen, left)
+        : new Trouble(
+            Cause.DENIED, "", "hidden from role " + target.user() + "; it needs " + fact.needs());
+  }
+
+  private @Nullable Trouble stream(FactQuery fact, String sql, Set<String> seen, long left)
       throws SQLException {
     long limit = Math.min(fact.limit(), bounds.rows());
     try (Statement s = connection.createStatement()) {
@@ -140,7 +163,7 @@ final class DatabaseReading {
       long timeout = Math.min(bounds.statement().toMillis(), Math.max(1, left / 1_000_000));
       s.execute("SET LOCAL statement_timeout = " + timeout);
       // One more than the limit: only so can a full answer be told from one that was cut.
-      try (ResultSet rows = s.executeQuery(fact.sql() + "LIMIT " + (limit + 1))) {
+      try (ResultSet rows = s.executeQuery(sql + "LIMIT " + (limit + 1))) {
         RowReader reader = new RowReader(fact, rows);
         return fact.pivot() == null
             ? resources(fact, rows, reader, limit, seen)
@@ -246,7 +269,7 @@ final class DatabaseReading {
   /** Who took a catalog from PUBLIC is told which one; the server's words name it. */
   private String grantFor(FactQuery fact, String message) {
     Matcher m = REFUSED.matcher(message);
-    return m.find()
+    return m.find() && !fact.remedy().contains(m.group(1))
         ? "GRANT SELECT ON pg_catalog."
             + m.group(1)
             + " TO "
@@ -268,6 +291,7 @@ final class DatabaseReading {
           details.put(field, value instanceof RegoString s ? s.value() : value.toString());
         }
       }
+      Objects.requireNonNull(surroundings).provider(details.getOrDefault("provider", ""));
     }
   }
 

@@ -1,22 +1,23 @@
 package dev.assay.collect.postgresql;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One statement and how its rows become resources: a file {@code facts/NAME.sql}, or {@code
- * NAME@MAJOR.sql} from that major version on, beside this class. Comments at its head say:
+ * NAME@MAJOR.sql} from that major version on, beside this class; whatever lies in the folder is
+ * asked. Comments at its head say:
  *
  * <ul>
  *   <li>{@code kind}: of the resources
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code pivot}: the column by whose values all rows become one resource
  *   <li>{@code null}: columns whose NULL is a fact; others are left out when NULL
  *   <li>{@code redact}: columns that hold expressions, whose literals are replaced
+ *   <li>{@code cost}: {@code large} if it grows with tables, indexes or columns; read last
  *   <li>{@code limit}: of rows
  *   <li>{@code needs}, {@code remedy}: what a role needs to see everything, and the grant; {@code
  *       {role}} is the scanning role
+ *   <li>the guards: see {@link Guards}
  * </ul>
  *
  * A column {@code _gap} says that a row is not whole: {@code CAUSE}, {@code CAUSE:FIELD} or {@code
@@ -43,9 +46,11 @@ record FactQuery(
     @Nullable String pivot,
     Set<String> nullable,
     Set<String> redacted,
+    boolean large,
     int limit,
     String needs,
     String remedy,
+    Guards guards,
     String sql) {
 
   enum Scope {
@@ -53,52 +58,43 @@ record FactQuery(
     DATABASE
   }
 
-  /** Small ones first: what takes long may be cut off by the time limit. */
-  private static final List<String> NAMES =
-      List.of(
-          "server",
-          "settings",
-          "databases",
-          "roles",
-          "session_groups",
-          "extensions",
-          "schemas",
-          "policies",
-          "functions",
-          "foreign_keys",
-          "relations",
-          "indexes",
-          "index_overlaps",
-          "table_columns");
+  private static final SortedMap<String, NavigableMap<Integer, String>> TEXTS = texts();
 
-  private static final int NEWEST_VARIANT = 18;
+  /** Who the server is, then what is its own, and last what takes long and may be cut off. */
+  private static final Comparator<FactQuery> ORDER =
+      Comparator.comparing((FactQuery f) -> !f.kind().equals(DatabaseReading.SERVER))
+          .thenComparing(FactQuery::scope)
+          .thenComparing(FactQuery::large)
+          .thenComparing(FactQuery::name);
 
-  /** All facts, each in the variant for a server of this major version. */
+  /** All facts, each in the variant for a server of this major version, or else its first. */
   static List<FactQuery> forMajor(int major) {
-    return NAMES.stream().map(name -> load(name, major)).toList();
+    List<FactQuery> facts = new ArrayList<>();
+    TEXTS.forEach(
+        (name, variants) -> {
+          Map.Entry<Integer, String> variant = variants.floorEntry(major);
+          facts.add(parse(name, variant == null ? variants.firstEntry() : variant));
+        });
+    facts.sort(ORDER);
+    return facts;
   }
 
-  private static FactQuery load(String name, int major) {
-    for (int from = Math.min(major, NEWEST_VARIANT); from > 0; from--) {
-      Optional<String> text = resource(name + "@" + from);
-      if (text.isPresent()) {
-        return parse(name, text.get());
-      }
-    }
-    return parse(name, resource(name).orElseThrow());
+  /** The files by name and the major version from which on they hold. */
+  private static SortedMap<String, NavigableMap<Integer, String>> texts() {
+    SortedMap<String, NavigableMap<Integer, String>> texts = new TreeMap<>();
+    new ResourceFolder(FactQuery.class, "facts")
+        .forEach(
+            (file, text) -> {
+              String[] parts = file.replaceFirst("\\.sql$", "").split("@", 2);
+              texts
+                  .computeIfAbsent(parts[0], n -> new TreeMap<>())
+                  .put(parts.length > 1 ? Integer.parseInt(parts[1]) : 0, text);
+            });
+    return texts;
   }
 
-  private static Optional<String> resource(String name) {
-    try (InputStream in = FactQuery.class.getResourceAsStream("facts/" + name + ".sql")) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static FactQuery parse(String name, String text) {
+  private static FactQuery parse(String name, Map.Entry<Integer, String> variant) {
+    String text = variant.getValue();
     Map<String, String> head = new HashMap<>();
     text.lines()
         .takeWhile(line -> line.startsWith("-- "))
@@ -116,9 +112,11 @@ record FactQuery(
         head.get("pivot"),
         words(head, "null"),
         words(head, "redact"),
+        head.getOrDefault("cost", "").equals("large"),
         Integer.parseInt(head.getOrDefault("limit", "" + Integer.MAX_VALUE)),
         required(head, name, "needs"),
         head.getOrDefault("remedy", ""),
+        Guards.of(head, variant.getKey()),
         text.lines()
             .dropWhile(((Predicate<String>) String::isBlank).or(l -> l.startsWith("--")))
             .reduce("", (a, b) -> a + b + "\n"));
@@ -132,7 +130,7 @@ record FactQuery(
     return value;
   }
 
-  private static Set<String> words(Map<String, String> head, String key) {
+  static Set<String> words(Map<String, String> head, String key) {
     return Set.of(head.getOrDefault(key, "").split(" ", -1)).stream()
         .filter(w -> !w.isEmpty())
         .collect(Collectors.toUnmodifiableSet());

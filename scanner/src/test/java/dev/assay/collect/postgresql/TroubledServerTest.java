@@ -52,7 +52,7 @@ class TroubledServerTest {
       assertThat(scan.gaps()).extracting(Gap::cause).containsOnly(Cause.UNREACHABLE);
       assertThat(scan.gaps())
           .extracting(Gap::kind)
-          .contains("postgresql.Policy", "postgresql.Relation", "postgresql.TableColumns")
+          .contains("postgresql.Index", "postgresql.Relation", "postgresql.TableColumns")
           .doesNotContain("postgresql.Role")
           .doesNotHaveDuplicates();
       assertThat(scan.gaps().get(0).message()).contains("127.0.0.1:" + victim.port());

@@ -1,5 +1,6 @@
 -- kind: postgresql.ForeignKey
 -- scope: database
+-- cost: large
 -- id: {schema}/{table}/foreignKeys/{name}
 -- parent: {schema}/{table}
 -- what: every foreign key but those that a partition inherits; whether an index begins with its columns

@@ -1,5 +1,6 @@
 -- kind: postgresql.IndexOverlap
 -- scope: database
+-- cost: large
 -- id: {schema}/{table}/indexOverlaps/{redundant}:{covered_by}
 -- parent: {schema}/{table}
 -- limit: 50000

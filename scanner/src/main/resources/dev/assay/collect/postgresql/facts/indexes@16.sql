@@ -1,5 +1,6 @@
 -- kind: postgresql.Index
 -- scope: database
+-- cost: large
 -- id: {schema}/{table}/indexes/{name}
 -- parent: {schema}/{table}
 -- redact: predicate

@@ -1,5 +1,6 @@
 -- kind: postgresql.Relation
 -- scope: database
+-- cost: large
 -- id: {schema}/{name}
 -- parent: {schema}
 -- null: vacuum_age_s analyze_age_s
