@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * A rule of a pack, checked and compiled.
  *
  * @param info what reports tell of it; its parameters are the defaults
+ * @param confidence how sure it is that what it finds is wrong
  * @param needs the kinds whose absence by a gap makes the rule unknown, its own among them
  * @param parameters by name
  * @param seeds the recommendations that the rule was made from
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  */
 public record Rule(
     RuleInfo info,
+    Confidence confidence,
     List<String> needs,
     Map<String, Parameter> parameters,
     List<String> seeds,

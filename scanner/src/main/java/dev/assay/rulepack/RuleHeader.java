@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RuleHeader(
     RuleInfo info,
+    Confidence confidence,
     List<String> needs,
     Map<String, Parameter> parameters,
     List<String> seeds,
@@ -44,6 +45,7 @@ record RuleHeader(
       Set.of(
           "id",
           "severity",
+          "confidence",
           "resource",
           "needs",
           "parameters",
@@ -102,6 +104,7 @@ record RuleHeader(
             defaults);
     return new RuleHeader(
         info,
+        confidence(custom.get("confidence")),
         needs,
         parameters,
         strings(custom.get("seeds")),
@@ -168,6 +171,15 @@ record RuleHeader(
         .orElseThrow(
             () ->
                 node.error("severity \"" + label + "\": use info, low, medium, high or critical"));
+  }
+
+  private static Confidence confidence(@Nullable YamlNode node) throws InputException {
+    if (node == null) {
+      return Confidence.HIGH;
+    }
+    String label = node.string();
+    return Confidence.of(label)
+        .orElseThrow(() -> node.error("confidence \"" + label + "\": use low, medium or high"));
   }
 
   private static Map<String, Parameter> parameters(@Nullable YamlNode node) throws InputException {

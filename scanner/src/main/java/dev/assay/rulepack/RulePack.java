@@ -260,6 +260,7 @@ public final class RulePack {
           entries.set("fail").map(n -> policy.query(data + n)).orElseThrow(entries::noFail);
       return new Rule(
           header.info(),
+          header.confidence(),
           header.needs(),
           header.parameters(),
           header.seeds(),
