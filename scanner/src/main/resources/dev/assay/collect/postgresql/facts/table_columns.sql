@@ -30,6 +30,9 @@ SELECT schema, name, pg_catalog.count(*) AS columns, pg_catalog.count(*) FILTER 
        coalesce(pg_catalog.array_agg(nm || ':' || ty ORDER BY attnum) FILTER (WHERE soft AND ty IN ('timestamptz', 'timestamp', 'date', 'bool')), '{}') AS soft_delete,
        coalesce(pg_catalog.array_agg(nm || ':' || ty ORDER BY attnum) FILTER (WHERE sens), '{}') AS sensitive,
        coalesce((pg_catalog.array_agg(nm ORDER BY attnum) FILTER (WHERE nm !~ '^[a-z_][a-z0-9_]*$'))[1:20], '{}') AS bad_names,
-       (pg_catalog.count(*) <= 8 AND pg_catalog.bool_or(nm ~* '^(attribute|attribute_id|attribute_name|attr|attr_name|field_name|property_name|meta_key|param_name|key_name)$')
-          AND pg_catalog.bool_or(nm ~* '^(value|attribute_value|attr_value|field_value|property_value|meta_value|param_value|value_(text|string|int|num|date|json))$')) AS eav
+       (pg_catalog.count(*) <= 8
+          AND pg_catalog.bool_or(nm ~* '^(attribute|attribute_id|attribute_name|attr|attr_name|field_name|property_name|meta_key|param_name|key_name)$')
+          AND pg_catalog.bool_or(nm ~* '^(value|attribute_value|attr_value|field_value|property_value|meta_value|param_value|value_(text|string|int|num|date|json))$')
+          -- Without a column that says whose attribute it is, it is a list of keys and values, as of settings.
+          AND pg_catalog.bool_or(nm ~* '^(entity|object|item|record|owner|subject)$|_id$' AND nm !~* '^(attribute|attr|field|property|meta|param|key|value)_id$')) AS eav
 FROM col GROUP BY oid, schema, name
