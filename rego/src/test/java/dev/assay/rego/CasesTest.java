@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
@@ -56,7 +57,9 @@ class CasesTest {
         c.get("modules") instanceof List<?> list
             ? list
             : c.containsKey("module") ? List.of(text(c, "module")) : List.of();
-    modules.forEach(m -> sources.add(new RegoSource(sources.size() + ".rego", (String) m)));
+    Dialect dialect = Boolean.TRUE.equals(c.get("v0")) ? Dialect.V0 : Dialect.V1;
+    modules.forEach(
+        m -> sources.add(new RegoSource(sources.size() + ".rego", (String) m, dialect)));
     boolean strict = Boolean.TRUE.equals(c.get("strict"));
     if (c.get("errors") instanceof List<?> errors) {
       RegoException e = catchThrowableOfType(RegoException.class, () -> compile(sources, strict));

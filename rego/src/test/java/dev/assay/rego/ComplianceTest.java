@@ -3,6 +3,7 @@ package dev.assay.rego;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.rego.ast.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class ComplianceTest {
   void answersAsOpaDoes() throws IOException {
     Optional<Path> cases = beside(Path.of("").toAbsolutePath());
     assumeTrue(cases.isPresent(), "no " + CASES + " beside the repository");
-    Compliance result = Compliance.run(cases.get());
+    Compliance result = Compliance.run(cases.get(), Dialect.V1);
     System.out.print(result.table());
     assertThat(result.failures()).isEmpty();
   }

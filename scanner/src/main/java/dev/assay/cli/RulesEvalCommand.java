@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.input.InputException;
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.eval.Limits;
 import dev.assay.rego.value.Value;
 import dev.assay.workbench.DataFiles;
@@ -49,6 +50,11 @@ final class RulesEvalCommand implements Callable<Integer> {
       description = "An error in a built-in function is an error, not undefined.")
   private boolean strict;
 
+  @Option(
+      names = "--v0-compatible",
+      description = "The policies are in Rego v0, as before OPA 1.0.")
+  private boolean old;
+
   @Parameters(paramLabel = "QUERY", description = "A query: data.a.b, or any body of a rule.")
   private String query = "";
 
@@ -60,9 +66,9 @@ final class RulesEvalCommand implements Callable<Integer> {
   public Integer call() throws InputException {
     Value given = input == null ? null : DataFiles.document(input);
     Limits limits = Limits.none(console.clock().instant());
+    DataFiles files = DataFiles.read(data, old ? Dialect.V0 : Dialect.V1);
     Inquiry.Answer answer =
-        Inquiry.ask(
-            query, DataFiles.read(data), given, strict ? limits.withStrictErrors() : limits);
+        Inquiry.ask(query, files, given, strict ? limits.withStrictErrors() : limits);
     console.out().println(answer.json());
     return answer.holds() ? ExitCode.OK : ExitCode.USAGE;
   }

@@ -2,6 +2,7 @@ package dev.assay.workbench;
 
 import dev.assay.input.InputException;
 import dev.assay.input.YamlNode;
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoNull;
@@ -26,18 +27,22 @@ import java.util.stream.Stream;
  */
 public final class DataFiles {
   private final List<RegoSource> policies = new ArrayList<>();
+  private final Dialect dialect;
   private RegoObject data = RegoObject.EMPTY;
 
-  private DataFiles() {}
+  private DataFiles(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /**
    * Reads files, and folders with all that is in them ({@code .rego}, {@code .json}, {@code .yaml},
    * {@code .yml}). A folder of Assay's rules gives its Rego only: cases and schemas are no data.
    *
+   * @param dialect of the policies
    * @throws InputException if one cannot be read, or documents contradict each other
    */
-  public static DataFiles read(List<Path> paths) throws InputException {
-    DataFiles read = new DataFiles();
+  public static DataFiles read(List<Path> paths, Dialect dialect) throws InputException {
+    DataFiles read = new DataFiles(dialect);
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         read.addFolder(path);
@@ -91,7 +96,7 @@ public final class DataFiles {
 
   private void add(Path file, List<String> folders) throws InputException {
     if (kind(file).equals("rego")) {
-      policies.add(new RegoSource(file.toString(), text(file)));
+      policies.add(new RegoSource(file.toString(), text(file), dialect));
     } else if (!kind(file).isEmpty()) {
       Value document = document(file);
       for (int i = folders.size() - 1; i >= 0; i--) {

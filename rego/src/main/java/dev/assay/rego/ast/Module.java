@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * One source, parsed.
  *
+ * @param dialect {@link Dialect#V1} too if the module imports {@code rego.v1}
  * @param path the package as keys, without {@code data}
  * @param annotations those of scope package and subpackages
  */
 public record Module(
     RegoSource source,
+    Dialect dialect,
     List<String> path,
     Location packageLocation,
     List<Import> imports,

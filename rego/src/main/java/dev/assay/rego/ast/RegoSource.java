@@ -5,7 +5,12 @@ package dev.assay.rego.ast;
  *
  * @param file the name by which errors call it; need not exist
  */
-public record RegoSource(String file, String text) {
+public record RegoSource(String file, String text, Dialect dialect) {
+
+  /** A source in Rego v1. */
+  public RegoSource(String file, String text) {
+    this(file, text, Dialect.V1);
+  }
 
   /** A line without its line break; empty beyond the end. Lines count from 1. */
   public String line(int number) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,7 @@ public final class Builtins {
 
   private static final String NO_NETWORK = "policies have no access to the network";
   private static final String NO_ENVIRONMENT = "policies have no access to the environment";
-  private static final String NOT_AUDITED = "not a matter of an audit scanner";
+  private static final String NOT_AUDITED = "it is no matter of an audit";
 
   private static final Map<String, String> REFUSED =
       Map.of(
@@ -35,11 +36,31 @@ public final class Builtins {
           "io.jwt.", NOT_AUDITED,
           "providers.aws.", NOT_AUDITED);
 
+  /** Functions that OPA has left behind with Rego v0. */
+  private static final Set<String> DEPRECATED =
+      Set.of(
+          "all",
+          "any",
+          "cast_array",
+          "cast_boolean",
+          "cast_null",
+          "cast_object",
+          "cast_set",
+          "cast_string",
+          "net.cidr_overlap",
+          "re_match",
+          "set_diff");
+
   private Builtins() {}
 
   /** Every function by its name. */
   public static Map<String, Builtin> all() {
     return ALL;
+  }
+
+  /** Whether only modules in Rego v0 may call it. */
+  public static boolean isDeprecated(String name) {
+    return DEPRECATED.contains(name);
   }
 
   /** Why a function that OPA has is not there; empty for all other names. */
@@ -51,7 +72,7 @@ public final class Builtins {
                     .filter(family -> name.startsWith(family.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst())
-        .map(reason -> name + " is not available here: " + reason);
+        .map(reason -> "not available in Assay: " + name + ", since " + reason);
   }
 
   private static Map<String, Builtin> index() {

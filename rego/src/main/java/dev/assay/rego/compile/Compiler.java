@@ -1,6 +1,7 @@
 package dev.assay.rego.compile;
 
 import dev.assay.rego.ast.Body;
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.Expr;
 import dev.assay.rego.ast.Literal;
 import dev.assay.rego.ast.Module;
@@ -200,7 +201,8 @@ public final class Compiler {
     Body parsed = Parser.query(source);
     Errors errors = new Errors();
     Module nowhere =
-        new Module(source, List.of(), parsed.location(), List.of(), List.of(), List.of());
+        new Module(
+            source, Dialect.V0, List.of(), parsed.location(), List.of(), List.of(), List.of());
     Names names = new Names(nowhere, new Declarations(List.of()), errors);
     Resolver resolver = new Resolver(names, functions, errors, false, Metadata.none());
     Body body = resolver.query(parsed);

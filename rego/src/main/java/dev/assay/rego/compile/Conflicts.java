@@ -1,5 +1,6 @@
 package dev.assay.rego.compile;
 
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.Refs;
 import dev.assay.rego.ast.RegoError;
@@ -26,7 +27,8 @@ final class Conflicts {
     }
     for (Declarations.Definition d : definitions) {
       String name = Refs.text(List.of(d.rule().groundPrefix().get(0)));
-      if (name.equals("input") || name.equals("data")) {
+      boolean isRoot = name.equals("input") || name.equals("data");
+      if (isRoot && d.module().dialect() == Dialect.V1) {
         errors.add(
             RegoError.COMPILE,
             "rules must not shadow " + name + " (use a different rule name)",

@@ -1,5 +1,6 @@
 package dev.assay.rego.compile;
 
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.Import;
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.Module;
@@ -25,8 +26,10 @@ final class Names {
   private final Map<String, Term.Ref> globals = new HashMap<>();
   private final Map<String, Import> imports = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Dialect dialect;
 
   Names(Module module, Declarations declarations, Errors errors) {
+    this.dialect = module.dialect();
     List<Value> path = module.path().stream().<Value>map(RegoString::of).toList();
     for (Import i : module.imports()) {
       String root = i.path().head() instanceof Term.Var v ? v.name() : "";
@@ -34,7 +37,7 @@ final class Names {
         continue;
       }
       Import former = imports.put(i.alias(), i);
-      if (former != null) {
+      if (former != null && module.dialect() == Dialect.V1) {
         errors.add(
             RegoError.COMPILE,
             "import must not shadow import `" + Refs.text(former.path()) + "`",
@@ -53,6 +56,10 @@ final class Names {
                 }
               });
     }
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /** Whether a rule of the package itself lies there or below, not just one of a package below. */

@@ -144,7 +144,6 @@ final class RulePlanner {
     if (counts) {
       values.add(operand instanceof Operand.Constant c ? c.value() : null);
     }
-    String conflict = group instanceof Function ? Function.CONFLICT : CompleteRule.CONFLICT;
-    return new Clause.Yield(operand, conflict, at);
+    return new Clause.Yield(operand, group.conflict(), at);
   }
 }

@@ -1,11 +1,13 @@
 package dev.assay.rego.compile;
 
 import dev.assay.rego.ast.Body;
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.Refs;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
+import dev.assay.rego.builtin.Builtins;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
@@ -212,6 +214,12 @@ final class TermResolver {
       }
       if (!functions.check(c.function(), at, errors)) {
         return resolved;
+      }
+      if (names.dialect() == Dialect.V1 && Builtins.isDeprecated(c.function())) {
+        errors.add(
+            RegoError.TYPE,
+            "deprecated built-in function calls in expression: " + c.function(),
+            at);
       }
     }
     int arity = arity(resolved);

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule with one value; its definitions must agree. */
 public final class CompleteRule extends Group {
-  public static final String CONFLICT = "complete rules must not produce multiple outputs";
-
   private List<Clause> clauses = List.of();
   private @Nullable Clause byDefault;
   private boolean firstSuffices;
@@ -37,7 +35,7 @@ public final class CompleteRule extends Group {
         return value;
       }
       if (result != null && !result.equals(value)) {
-        throw Clause.conflict(CONFLICT, clause.location());
+        throw Clause.conflict(conflict(), clause.location());
       }
       result = value;
     }

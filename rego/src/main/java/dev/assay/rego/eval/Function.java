@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A function of the policy; the definitions that its arguments match must agree. */
 public final class Function extends Group implements Callee {
-  public static final String CONFLICT =
-      "functions must not produce multiple outputs for same inputs";
-
   private List<Clause> clauses = List.of();
   private @Nullable Clause byDefault;
   private boolean firstSuffices;
@@ -30,6 +27,13 @@ public final class Function extends Group implements Callee {
     this.byDefault = byDefault;
     this.firstSuffices = firstSuffices;
     this.remembered = costly;
+  }
+
+  @Override
+  public String conflict() {
+    return "functions must not produce multiple outputs for same inputs: function "
+        + name()
+        + " produced conflicting values for the same inputs";
   }
 
   @Override
@@ -71,7 +75,7 @@ public final class Function extends Group implements Callee {
         return value;
       }
       if (result != null && !result.equals(value)) {
-        throw Clause.conflict(CONFLICT, clause.location());
+        throw Clause.conflict(conflict(), clause.location());
       }
       result = value;
     }

@@ -1,6 +1,9 @@
 package dev.assay.rego.eval;
 
+import dev.assay.rego.ast.Refs;
+import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,19 @@ public abstract class Group {
 
   public final void dependsOnDataOnly() {
     shared = true;
+  }
+
+  /** What is wrong where two of its definitions give different values, as OPA's releases say it. */
+  public String conflict() {
+    return "complete rules must not produce multiple outputs: rule "
+        + name()
+        + " produced conflicting values";
+  }
+
+  final String name() {
+    List<Value> full = new ArrayList<>(path);
+    full.add(0, RegoString.of("data"));
+    return Refs.text(full);
   }
 
   abstract @Nullable Value compute(Evaluation evaluation, Env env);

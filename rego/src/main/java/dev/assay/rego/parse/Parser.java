@@ -2,6 +2,7 @@ package dev.assay.rego.parse;
 
 import dev.assay.rego.ast.Annotation;
 import dev.assay.rego.ast.Body;
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rego.ast.Expr;
 import dev.assay.rego.ast.Import;
 import dev.assay.rego.ast.Literal;
@@ -12,13 +13,14 @@ import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
+import dev.assay.rego.ast.TermText;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Parses modules (package, imports, rules) and queries, in the syntax of Rego v1. */
+/** Parses modules (package, imports, rules) and queries. */
 public final class Parser {
   /** How deep terms and bodies may nest: far beyond use, far within a thread's stack. */
   static final int MAX_DEPTH = 250;
@@ -28,11 +30,16 @@ public final class Parser {
   private final BodyParser bodies;
   private final TermParser terms;
   private final Metadata metadata;
+  private final Dialect dialect;
 
   private Parser(RegoSource source) {
     this.source = source;
     Lexer.Output output = Lexer.run(source);
-    this.tokens = new Tokens(source, output.tokens());
+    boolean isOld =
+        source.dialect() == Dialect.V0 && !OldKeywords.importsNewSyntax(output.tokens());
+    this.dialect = isOld ? Dialect.V0 : Dialect.V1;
+    this.tokens =
+        new Tokens(source, isOld ? OldKeywords.asNames(output.tokens()) : output.tokens());
     this.bodies = new BodyParser(tokens);
     this.terms = bodies.terms();
     this.metadata = new Metadata(source, output.comments());
@@ -81,7 +88,7 @@ public final class Parser {
         rules.addAll(rules());
       }
     }
-    return new Module(source, path, packageAt, imports, rules, annotations);
+    return new Module(source, dialect, path, packageAt, imports, rules, annotations);
   }
 
   private boolean atEnd() {
@@ -164,7 +171,7 @@ public final class Parser {
     Optional<List<Term>> parameters = Optional.empty();
     if (head instanceof Term.Call c && c.target() != null && c.operator().isEmpty()) {
       ref = c.target();
-      parameters = Optional.of(c.arguments());
+      parameters = Optional.of(c.arguments()).filter(a -> !a.isEmpty()); // f() := 1 is no function
     } else {
       ref = asRef(head, "rule name");
     }
@@ -185,20 +192,28 @@ public final class Parser {
       value = Optional.of(terms.expression());
     }
     boolean hasIf = tokens.atKeyword("if");
+    boolean isOld = dialect == Dialect.V0 && !hasIf && member.isEmpty();
+    if (isOld && parameters.isEmpty() && value.isEmpty() && ref.steps().size() == 1) {
+      member = Optional.of(ref.steps().get(0)); // p[x] { … }
+      ref = new Term.Ref(ref.head(), List.of(), ref.location());
+    }
+    boolean hasBody = hasIf || (dialect == Dialect.V0 && tokens.at("{"));
     Body body;
     if (hasIf) {
       tokens.take();
       body = ruleBody();
+    } else if (hasBody) {
+      body = bodies.braced();
     } else {
       refuseOldSyntax(ref, parameters.isPresent(), member.isPresent(), value.isPresent(), at);
       body = alwaysTrue(at);
     }
     List<Rule.Else> elses =
-        hasIf ? elses(member.isPresent() ? "multi-value rules" : "") : List.of();
+        hasBody ? elses(member.isPresent() ? "multi-value rules" : "") : List.of();
     Term result = value.orElseGet(() -> new Term.Constant(RegoBoolean.TRUE, at));
     List<Rule> rules = new ArrayList<>();
     rules.add(new Rule(false, ref, parameters, member, result, body, elses, annotations, 0, at));
-    while (hasIf && tokens.at("{")) {
+    while (hasBody && tokens.at("{")) {
       Location next = tokens.here();
       Body more = bodies.braced();
       rules.add(
@@ -223,9 +238,15 @@ public final class Parser {
       Term.Ref ref, boolean function, boolean member, boolean value, Location at) {
     if (tokens.at("{")) {
       throw Tokens.error(
-          "`if` keyword is required before rule body (this is Rego v1; see `opa fmt --v0-v1`)", at);
+          "`if` keyword is required before "
+              + (function ? "function" : "rule")
+              + " body: this is Rego v0, write `"
+              + newHead(ref, function, member || value)
+              + " if {` or ask for v0",
+          at);
     }
-    if (!member && !value) {
+    boolean isOld = dialect == Dialect.V0;
+    if (!member && !value && !(isOld && (function || !ref.steps().isEmpty()))) {
       if (!function && ref.steps().isEmpty()) {
         throw Tokens.error(
             "var cannot be used for rule name: write `" + Refs.text(ref) + " := …` or `… if …`",
@@ -238,6 +259,14 @@ public final class Parser {
                   + " with `contains`",
           at);
     }
+  }
+
+  /** How the head of a rule in Rego v0 is written in Rego v1. */
+  private static String newHead(Term.Ref ref, boolean function, boolean hasValue) {
+    if (hasValue || function || ref.steps().size() != 1) {
+      return Refs.text(ref) + (function ? "(…)" : "") + (hasValue ? " …" : "");
+    }
+    return Refs.text(ref, 0) + " contains " + TermText.of(ref.steps().get(0));
   }
 
   private Rule defaultRule(
@@ -326,7 +355,10 @@ public final class Parser {
       if (tokens.tryTakeKeyword("if")) {
         elses.add(new Rule.Else(value, ruleBody(), at));
       } else if (tokens.at("{")) {
-        throw Tokens.error("`if` keyword is required before rule body", at);
+        if (dialect == Dialect.V1) {
+          throw Tokens.error("`if` keyword is required before rule body", at);
+        }
+        elses.add(new Rule.Else(value, bodies.braced(), at));
       } else if (hasValue) {
         elses.add(new Rule.Else(value, alwaysTrue(at), at));
       } else {

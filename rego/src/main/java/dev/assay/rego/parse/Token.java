@@ -62,6 +62,10 @@ record Token(Kind kind, String text, int start, int end, int line, int column, i
           Map.entry(">", "gt"),
           Map.entry(">=", "gte"));
 
+  Token asName() {
+    return new Token(Kind.NAME, text, start, end, line, column, endLine);
+  }
+
   boolean isSign(String sign) {
     return kind == Kind.SIGN && text.equals(sign);
   }

@@ -119,7 +119,8 @@ class BuiltinsTest {
   @Test
   void says_why_the_network_is_out_of_reach() {
     assertThat(Builtins.refused("http.send"))
-        .contains("http.send is not available here: policies have no access to the network");
+        .contains(
+            "not available in Assay: http.send, since policies have no access to the network");
     assertThat(Builtins.refused("io.jwt.decode")).isPresent();
     assertThat(Builtins.refused("count")).isEmpty();
     assertThat(Builtins.refused("no.such.function")).isEmpty();
