@@ -55,3 +55,6 @@ provider_roles := {
 }
 
 provider_owns(role) if role in provider_roles[server.provider]
+
+# Somebody else runs the host, its files and its network.
+managed if server.provider != "postgresql"

@@ -216,7 +216,15 @@ public record RuleCase(
       YamlNode gap = keys.get("gap");
       return gap == null
           ? List.of()
-          : List.of(new Gap(SOURCE, kind(gap), scope, Gap.Cause.DENIED, "permission denied", ""));
+          : List.of(new Gap(SOURCE, gapKind(gap), scope, Gap.Cause.DENIED, "permission denied", ""));
+    }
+
+    /** A kind, or a field of one: {@code KIND.field}. */
+    private String gapKind(YamlNode gap) throws InputException {
+      String name = gap.string();
+      return kinds.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+          ? name
+          : kind(gap);
     }
 
     private Parameters parameters() throws InputException {
