@@ -216,7 +216,8 @@ public record RuleCase(
       YamlNode gap = keys.get("gap");
       return gap == null
           ? List.of()
-          : List.of(new Gap(SOURCE, gapKind(gap), scope, Gap.Cause.DENIED, "permission denied", ""));
+          : List.of(
+              new Gap(SOURCE, gapKind(gap), scope, Gap.Cause.DENIED, "permission denied", ""));
     }
 
     /** A kind, or a field of one: {@code KIND.field}. */
