@@ -58,3 +58,24 @@ provider_owns(role) if role in provider_roles[server.provider]
 
 # Somebody else runs the host, its files and its network.
 managed if server.provider != "postgresql"
+
+# The administrator that a service hands out to its customer; its attributes are the service's choice.
+handed_out(role) if {
+	role == "postgres"
+	server.provider in {"alloydb", "cloudsql"}
+}
+
+# Databases that belong to the service.
+provider_databases := {
+	"alloydb": {"alloydbadmin", "alloydbmetadata"},
+	"cloudsql": {"cloudsqladmin"},
+	"rds": {"rdsadmin"},
+	"azure": {"azure_maintenance", "azure_sys"},
+}
+
+provider_keeps(name) if name in provider_databases[server.provider]
+
+# Whether a membership gives its role's privileges, at once or by SET ROLE.
+usable(membership) if membership.can_set
+
+usable(membership) if membership.inherits

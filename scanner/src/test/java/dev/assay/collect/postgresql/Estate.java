@@ -32,6 +32,8 @@ final class Estate {
         CREATE ROLE guest LOGIN PASSWORD 'scan 4 ever' VALID UNTIL '2030-01-01' IN ROLE clerk;
         CREATE DATABASE shop;
         CREATE DATABASE closed;
+        SET allow_in_place_tablespaces = on;
+        CREATE TABLESPACE attic LOCATION '';
         REVOKE CONNECT ON DATABASE closed FROM PUBLIC\
         """);
     server.execute("shop", sql());
