@@ -108,7 +108,7 @@ class EstateTest {
             SnapshotWriter.create(collected, new SnapshotHeader("test", Instant.now()))) {
       List<Collector> collectors = new ArrayList<>();
       ConnectionTarget target = ConnectionTarget.parse(shop.url(), Map.of());
-      collectors.addAll(PostgresCollector.of(List.of(target), Bounds.DEFAULT));
+      collectors.addAll(PostgresCollector.of(List.of(target), Bounds.DEFAULT, kind -> true));
       PROJECTS.forEach(project -> collectors.add(new AlloyDbCollector(clients, project)));
       PROJECTS.forEach(project -> collectors.add(new AssetCollector(clients, project)));
       for (Collector collector : collectors) {

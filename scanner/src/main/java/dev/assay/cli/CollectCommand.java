@@ -43,7 +43,7 @@ final class CollectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, InterruptedException {
     Path target = java.util.Objects.requireNonNull(file);
-    new Reading(console).into(target, targets.config());
+    new Reading(console).into(target, targets.config(), kind -> true);
     Snapshot snapshot = Snapshot.read(target);
     snapshot
         .gaps()

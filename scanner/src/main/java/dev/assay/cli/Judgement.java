@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +59,11 @@ final class Judgement {
       this.pack = pack;
       this.parameters = parameters;
       this.output = output;
+    }
+
+    /** What the rules will look at. */
+    Set<String> kinds() {
+      return pack.kinds();
     }
 
     /** Judges the facts of the files, writes all reports, and says how the run ends. */

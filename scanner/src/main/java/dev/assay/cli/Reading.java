@@ -8,6 +8,7 @@ import dev.assay.scan.Sources;
 import dev.assay.snapshot.SnapshotHeader;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
 
 /** The first step of a scan: facts are read into a snapshot file. */
 final class Reading implements Collection.Listener {
@@ -17,11 +18,13 @@ final class Reading implements Collection.Listener {
     this.console = console;
   }
 
-  void into(Path file, Config config) throws InputException, InterruptedException {
+  /** Reads the kinds that are asked for. */
+  void into(Path file, Config config, Predicate<String> asked)
+      throws InputException, InterruptedException {
     SnapshotHeader header =
         new SnapshotHeader(
             Main.Version.number(), console.clock().instant().truncatedTo(ChronoUnit.SECONDS));
-    try (Sources sources = new Sources(config, console.environment(), console::message)) {
+    try (Sources sources = new Sources(config, asked, console.environment(), console::message)) {
       new Collection(sources.collectors(), config.from(), this).into(file, header);
     }
     console.progress("");

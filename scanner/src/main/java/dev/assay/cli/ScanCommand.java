@@ -61,7 +61,7 @@ final class ScanCommand implements Callable<Integer> {
 
   private int scan(Config config, Judgement.Prepared prepared, Path file)
       throws InputException, IOException, InterruptedException {
-    new Reading(console).into(file, config);
+    new Reading(console).into(file, config, prepared.kinds()::contains);
     return prepared.judge(List.of(file));
   }
 }

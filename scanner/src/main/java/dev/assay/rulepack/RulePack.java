@@ -97,6 +97,23 @@ public final class RulePack {
     return new RulePack(policy, rules.stream().filter(chosen).toList(), schemas, files, digest);
   }
 
+  /**
+   * The kinds that its rules look at: those that they need, and those that they or a library name.
+   */
+  public Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>();
+    Set<String> judging = rules.stream().map(Rule::file).collect(Collectors.toSet());
+    rules.forEach(rule -> kinds.addAll(rule.needs()));
+    for (PackFile file : files) {
+      if (judging.contains(file.name()) || file.folder().equals("lib")) {
+        schemas.kinds().stream()
+            .filter(kind -> file.text().contains('"' + kind + '"'))
+            .forEach(kinds::add);
+      }
+    }
+    return kinds;
+  }
+
   /** All rules' code, compiled. */
   public Policy policy() {
     return policy;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The collectors that a configuration asks for, and what they share. */
 public final class Sources implements AutoCloseable {
@@ -20,11 +21,16 @@ public final class Sources implements AutoCloseable {
   private final List<Collector> collectors = new ArrayList<>();
 
   /**
+   * @param asked the kinds that somebody will look at
    * @param environment where passwords and defaults of connections come from
    * @param warning takes what the user should know of how targets were read
    * @throws InputException if a target cannot be understood
    */
-  public Sources(Config config, Map<String, String> environment, Consumer<String> warning)
+  public Sources(
+      Config config,
+      Predicate<String> asked,
+      Map<String, String> environment,
+      Consumer<String> warning)
       throws InputException {
     List<ConnectionTarget> targets = new ArrayList<>();
     for (Config.Database database : config.databases()) {
@@ -36,7 +42,7 @@ public final class Sources implements AutoCloseable {
         throw new InputException(database.place() + ": " + e.getMessage(), e);
       }
     }
-    collectors.addAll(PostgresCollector.of(targets, Bounds.DEFAULT));
+    collectors.addAll(PostgresCollector.of(targets, Bounds.DEFAULT, asked));
     google = new GoogleClients(config.google().settings());
     for (String parent : config.google().parents()) {
       collectors.add(new AlloyDbCollector(google, parent));

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Reads one database of a PostgreSQL server, and the server's own facts if no other collector of
@@ -27,22 +29,30 @@ public final class PostgresCollector implements Collector {
   private final ConnectionTarget target;
   private final ServerFacts serverFacts;
   private final Bounds bounds;
+  private final Predicate<String> asked;
 
-  PostgresCollector(ConnectionTarget target, ServerFacts serverFacts, Bounds bounds) {
+  private PostgresCollector(
+      ConnectionTarget target, ServerFacts serverFacts, Bounds bounds, Predicate<String> asked) {
     this.target = target;
     this.serverFacts = serverFacts;
     this.bounds = bounds;
+    this.asked = asked;
   }
 
-  /** One collector for each database; those of one server read its facts once. */
-  public static List<Collector> of(List<ConnectionTarget> targets, Bounds bounds) {
+  /**
+   * One collector for each database; those of one server read its facts once.
+   *
+   * @param asked the kinds to read; who the server is they tell in any case
+   */
+  public static List<Collector> of(
+      List<ConnectionTarget> targets, Bounds bounds, Predicate<String> asked) {
     Map<String, ServerFacts> servers = new LinkedHashMap<>();
     List<Collector> collectors = new ArrayList<>();
     for (ConnectionTarget target : targets) {
       ServerFacts facts =
           servers.computeIfAbsent(target.ids().server(), server -> new ServerFacts());
       facts.expectOneMore();
-      collectors.add(new PostgresCollector(target, facts, bounds));
+      collectors.add(new PostgresCollector(target, facts, bounds, asked));
     }
     return collectors;
   }
@@ -53,7 +63,7 @@ public final class PostgresCollector implements Collector {
   }
 
   private Source source(Map<String, String> details) {
-    List<String> kinds = FactQuery.forMajor(OLDEST).stream().map(FactQuery::kind).toList();
+    List<String> kinds = facts(OLDEST).map(FactQuery::kind).toList();
     return new Source(target.ids().database(), NAME, kinds, details);
   }
 
@@ -92,7 +102,7 @@ public final class PostgresCollector implements Collector {
     DatabaseReading reading =
         new DatabaseReading(connection, target, ours ? sink : withoutServer(sink), bounds);
     reading.read(
-        FactQuery.forMajor(major).stream()
+        facts(major)
             .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
             .toList());
     return source(reading.details());
@@ -117,13 +127,18 @@ public final class PostgresCollector implements Collector {
     };
   }
 
+  private Stream<FactQuery> facts(int major) {
+    return FactQuery.forMajor(major).stream()
+        .filter(fact -> isServer(fact.kind()) || asked.test(fact.kind()));
+  }
+
   private static boolean isServer(String kind) {
     return kind.equals(DatabaseReading.SERVER);
   }
 
   private void missing(Sink sink, Cause cause, String message, String remedy) {
     boolean ours = serverFacts.giveUp();
-    for (FactQuery fact : FactQuery.forMajor(OLDEST)) {
+    for (FactQuery fact : facts(OLDEST).toList()) {
       if (ours || fact.scope() == Scope.DATABASE) {
         String scope = target.ids().scope(fact.scope());
         sink.gap(new Gap(source().id(), fact.kind(), scope, cause, message, remedy));

@@ -42,7 +42,7 @@ record Collected(Source source, List<Fact> facts, List<Gap> gaps) {
       targets.add(ConnectionTarget.parse(url, Map.of()));
     }
     List<Collected> all = new ArrayList<>();
-    for (Collector collector : PostgresCollector.of(targets, bounds)) {
+    for (Collector collector : PostgresCollector.of(targets, bounds, kind -> true)) {
       List<Fact> facts = new ArrayList<>();
       List<Gap> gaps = new ArrayList<>();
       Source source =

@@ -1,0 +1,215 @@
+package dev.assay.scenarios;
+
+import dev.assay.fixtures.postgresql.PostgresServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A server that scenarios follow each other on; each finds it as the first one did. */
+final class ScenarioServer implements AutoCloseable {
+  static final String PASSWORD = "scan 4 ever";
+
+  /** What a server must be started with; scenarios that agree share one. */
+  record Start(int major, SortedMap<String, String> settings, List<String> hba, boolean tls) {
+    @Override
+    public String toString() {
+      return "PostgreSQL "
+          + major
+          + (settings.isEmpty() ? "" : " with " + settings)
+          + (hba.isEmpty() ? "" : ", " + hba)
+          + (tls ? ", TLS" : "");
+    }
+  }
+
+  private final PostgresServer server;
+  private final Set<String> roles;
+  private final String configuration;
+  private int count;
+
+  private ScenarioServer(PostgresServer server) throws SQLException {
+    this.server = server;
+    server.execute(
+        "postgres",
+        """
+        CREATE ROLE assay_bare LOGIN PASSWORD 'scan 4 ever';
+        CREATE ROLE assay_monitor LOGIN PASSWORD 'scan 4 ever' IN ROLE pg_monitor""");
+    this.roles = new TreeSet<>(strings("SELECT rolname FROM pg_roles"));
+    this.configuration = configuration();
+  }
+
+  static ScenarioServer start(Start start) throws SQLException {
+    PostgresServer.Builder builder =
+        PostgresServer.builder().major(start.major()).settings(start.settings());
+    String libraries = start.settings().getOrDefault("shared_preload_libraries", "");
+    for (String library : libraries.split(",", -1)) {
+      if (!library.isBlank()) {
+        builder.lookalike(library.strip());
+      }
+    }
+    if (!start.hba().isEmpty()) {
+      List<String> lines = new ArrayList<>();
+      lines.add("host all,replication all 127.0.0.1/32 scram-sha-256");
+      lines.addAll(start.hba());
+      builder.hba(lines.toArray(String[]::new));
+    }
+    if (start.tls()) {
+      builder.tls();
+    }
+    PostgresServer server = builder.start();
+    try {
+      return new ScenarioServer(server);
+    } catch (SQLException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  PostgresServer server() {
+    return server;
+  }
+
+  /** The settings that only a restart changes, or that this server does not know. */
+  static SortedMap<String, String> fixed(ScenarioServer base, Map<String, String> settings)
+      throws SQLException {
+    Set<String> changeable =
+        new TreeSet<>(
+            base.strings(
+                "SELECT name FROM pg_settings WHERE context NOT IN ('postmaster', 'internal')"));
+    SortedMap<String, String> fixed = new TreeMap<>(settings);
+    fixed.keySet().removeAll(changeable);
+    return fixed;
+  }
+
+  /** A fresh database. */
+  String createDatabase() throws SQLException {
+    count++;
+    String database = "scenario_" + count;
+    server.execute("postgres", "CREATE DATABASE " + database);
+    return database;
+  }
+
+  /** Sets what needs no restart, and waits until new sessions begin with it. */
+  void set(Map<String, String> settings) throws SQLException, InterruptedException {
+    if (settings.isEmpty()) {
+      return;
+    }
+    StringBuilder sql = new StringBuilder();
+    settings.forEach(
+        (name, value) ->
+            sql.append("ALTER SYSTEM SET ")
+                .append(name)
+                .append(" = '")
+                .append(value.replace("'", "''"))
+                .append("';"));
+    reload(sql.toString());
+  }
+
+  private void reload(String sql) throws SQLException, InterruptedException {
+    server.execute("postgres", sql);
+    String before = loaded();
+    server.execute("postgres", "SELECT pg_reload_conf()");
+    while (loaded().equals(before)) {
+      Thread.sleep(5);
+    }
+  }
+
+  private String loaded() throws SQLException {
+    return strings("SELECT pg_conf_load_time()::text").get(0);
+  }
+
+  /** Leaves the server as the next scenario must find it. */
+  void reset(Map<String, String> settings) throws SQLException, InterruptedException {
+    for (String made : databases()) {
+      drop(made);
+    }
+    if (!settings.isEmpty()) {
+      StringBuilder sql = new StringBuilder();
+      settings.keySet().forEach(name -> sql.append("ALTER SYSTEM RESET ").append(name).append(';'));
+      reload(sql.toString());
+    }
+    for (String statement :
+        strings(
+            """
+            SELECT format('SELECT pg_drop_replication_slot(%L)', slot_name) FROM pg_replication_slots WHERE NOT active
+            UNION ALL
+            SELECT format('ALTER ROLE %s%s RESET ALL', coalesce(quote_ident(r.rolname), 'ALL'), ' IN DATABASE ' || quote_ident(d.datname))
+            FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase""")) {
+      server.execute("postgres", statement);
+    }
+    List<String> made = new ArrayList<>(strings("SELECT rolname FROM pg_roles"));
+    made.removeAll(roles);
+    for (String role : made) {
+      server.execute("postgres", "DROP OWNED BY " + quoted(role) + " CASCADE");
+    }
+    for (String role : made) {
+      server.execute("postgres", "DROP ROLE IF EXISTS " + quoted(role));
+    }
+    if (!configuration().equals(configuration)) {
+      throw new IllegalStateException(
+          "the scenario's SQL changed the server's settings: give them as \"settings\"");
+    }
+  }
+
+  private List<String> databases() throws SQLException {
+    return strings(
+        "SELECT datname FROM pg_database"
+            + " WHERE datname NOT IN ('postgres', 'template0', 'template1')");
+  }
+
+  /** Prepared transactions and subscriptions would keep a database from being dropped. */
+  private void drop(String database) throws SQLException {
+    for (String gid :
+        strings("SELECT gid FROM pg_prepared_xacts WHERE database = '" + database + "'")) {
+      server.execute(database, "ROLLBACK PREPARED '" + gid.replace("'", "''") + "'");
+    }
+    for (String name :
+        strings(
+            "SELECT quote_ident(subname) FROM pg_subscription s JOIN pg_database d"
+                + " ON d.oid = s.subdbid WHERE d.datname = '"
+                + database
+                + "'")) {
+      server.execute(
+          database,
+          "ALTER SUBSCRIPTION %1$s DISABLE; ALTER SUBSCRIPTION %1$s SET (slot_name = NONE); DROP SUBSCRIPTION %1$s"
+              .formatted(name));
+    }
+    server.execute("postgres", "ALTER DATABASE " + quoted(database) + " IS_TEMPLATE false");
+    server.execute("postgres", "DROP DATABASE " + quoted(database) + " WITH (FORCE)");
+  }
+
+  private String configuration() throws SQLException {
+    return strings(
+            "SELECT format('%s = %s', name, setting) FROM pg_file_settings"
+                + " WHERE sourcefile LIKE '%auto.conf' ORDER BY 1")
+        .toString();
+  }
+
+  private List<String> strings(String sql) throws SQLException {
+    try (Connection c = server.connect("postgres");
+        Statement s = c.createStatement();
+        ResultSet rows = s.executeQuery(sql)) {
+      List<String> strings = new ArrayList<>();
+      while (rows.next()) {
+        strings.add(rows.getString(1));
+      }
+      return strings;
+    }
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
