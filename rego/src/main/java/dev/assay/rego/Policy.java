@@ -5,6 +5,7 @@ import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.ast.Rule;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.builtin.Type;
+import dev.assay.rego.compile.CompileOptions;
 import dev.assay.rego.compile.Compiler;
 import dev.assay.rego.eval.Limits;
 import dev.assay.rego.eval.Program;
@@ -30,7 +31,7 @@ public final class Policy {
    * @throws dev.assay.rego.ast.RegoException with all the errors that were found
    */
   public static Policy compile(List<RegoSource> sources) {
-    return new Policy(Compiler.compile(sources, false));
+    return compile(sources, CompileOptions.PLAIN);
   }
 
   /**
@@ -38,7 +39,12 @@ public final class Policy {
    * imports and variables, among others.
    */
   public static Policy compileStrictly(List<RegoSource> sources) {
-    return new Policy(Compiler.compile(sources, true));
+    return compile(sources, CompileOptions.PLAIN.strictly());
+  }
+
+  /** As {@link #compile}, in a way of its own. */
+  public static Policy compile(List<RegoSource> sources, CompileOptions options) {
+    return new Policy(Compiler.compile(sources, options));
   }
 
   /**
@@ -83,7 +89,13 @@ public final class Policy {
             : rule.member().isPresent() ? RuleInfo.Kind.SET : RuleInfo.Kind.SINGLE_VALUE;
     List<InputRead> reads = compiler.inputReads(rule).stream().map(Policy::read).toList();
     return new RuleInfo(
-        rule.name(), kind, rule.isDefault(), rule.annotations(), reads, rule.location());
+        rule.name(),
+        rule.groundPrefix(),
+        kind,
+        rule.isDefault(),
+        rule.annotations(),
+        reads,
+        rule.location());
   }
 
   private static InputRead read(Term.Ref ref) {

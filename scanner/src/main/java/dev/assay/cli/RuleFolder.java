@@ -1,32 +1,65 @@
 package dev.assay.cli;
 
 import dev.assay.input.InputException;
+import dev.assay.rego.ast.Dialect;
 import dev.assay.rulepack.RulePack;
+import dev.assay.workbench.DataFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The rules that a command for their authors works on. */
+/** What a command for authors of rules works on. */
 final class RuleFolder {
   @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "A folder with rules; without it, those that come with Assay.")
-  private @Nullable Path folder;
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = {
+        "A folder with rules; or folders and files with any Rego and its data; without it, the"
+            + " rules that come with Assay."
+      })
+  private List<Path> paths = new ArrayList<>();
 
-  RulePack pack() throws InputException {
-    Path own = folder;
-    if (own == null) {
-      return RulePack.bundled();
+  @Option(
+      names = "--ignore",
+      paramLabel = "PATTERN",
+      description = "Leave out files and folders of this name, e.g. *.yaml; may be repeated.")
+  private List<String> ignored = new ArrayList<>();
+
+  @Option(
+      names = "--v0-compatible",
+      description = "The Rego is v0, as before OPA 1.0; rules of Assay's shape are never.")
+  private boolean old;
+
+  /**
+   * The rules, if it is a folder of Assay's shape; empty if it is any other Rego.
+   *
+   * @throws InputException if there is nothing at a path
+   */
+  Optional<RulePack> pack() throws InputException {
+    if (paths.isEmpty()) {
+      return Optional.of(RulePack.bundled());
     }
-    if (!Files.isDirectory(own)) {
-      throw new InputException(own + ": no such folder with rules");
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new InputException(path + ": no such file or folder");
+      }
     }
-    RulePack pack = RulePack.only(own);
-    if (pack.rules().isEmpty()) {
-      throw new InputException(own + ": no rule in it; a rule is AREA/NAME/rule.rego");
+    Path first = paths.get(0);
+    return paths.size() == 1 && Files.isDirectory(first) && DataFiles.holdsRules(first)
+        ? Optional.of(RulePack.only(first))
+        : Optional.empty();
+  }
+
+  /** All that lies at the paths. */
+  DataFiles files() throws InputException {
+    DataFiles files = DataFiles.read(paths, old ? Dialect.V0 : Dialect.V1, ignored);
+    if (files.policies().isEmpty()) {
+      throw new InputException(paths.get(0) + ": no Rego in it; a rule is AREA/NAME/rule.rego");
     }
-    return pack;
+    return files;
   }
 }

@@ -1,10 +1,14 @@
 package dev.assay.cli;
 
 import dev.assay.input.InputException;
+import dev.assay.rego.Policy;
+import dev.assay.rego.ast.RegoException;
 import dev.assay.rulepack.RulePack;
 import dev.assay.rulepack.RulePackException;
+import dev.assay.workbench.DataFiles;
 import dev.assay.workbench.RuleCheck;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,16 +36,36 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException {
     try {
-      RulePack pack = folder.pack();
+      Optional<RulePack> own = folder.pack();
+      if (own.isEmpty()) {
+        return checkRego(folder.files());
+      }
+      RulePack pack = own.get();
       int cases = RuleCheck.check(pack);
       console.out().printf("%d rules and %d cases are well written%n", pack.rules().size(), cases);
       return ExitCode.OK;
     } catch (RulePackException e) {
       List<String> excerpts = e.excerpts();
       excerpts.forEach(console.out()::println);
-      console.message(
-          excerpts.size() + (excerpts.size() == 1 ? " mistake" : " mistakes") + " in the rules");
+      console.message(mistakes(excerpts.size()));
       return ExitCode.USAGE;
     }
+  }
+
+  /** Rego that is no rules of ours: whether it compiles, strictly. */
+  private int checkRego(DataFiles files) {
+    try {
+      Policy.compileStrictly(files.policies());
+      console.out().printf("%d files of Rego are well written%n", files.policies().size());
+      return ExitCode.OK;
+    } catch (RegoException e) {
+      e.errors().forEach(error -> console.out().println(error.withSource()));
+      console.message(mistakes(e.errors().size()));
+      return ExitCode.USAGE;
+    }
+  }
+
+  static String mistakes(int count) {
+    return count + (count == 1 ? " mistake" : " mistakes") + " in the rules";
   }
 }

@@ -1,23 +1,29 @@
 package dev.assay.workbench;
 
 import dev.assay.input.InputException;
-import dev.assay.input.YamlNode;
+import dev.assay.rego.Policy;
 import dev.assay.rego.ast.Dialect;
+import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.eval.Limits;
 import dev.assay.rego.value.Json;
-import dev.assay.rego.value.RegoNull;
 import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -26,12 +32,16 @@ import java.util.stream.Stream;
  * (https://www.openpolicyagent.org/docs/cli#eval).
  */
 public final class DataFiles {
+  private static final Pattern RULE_PACKAGE = Pattern.compile("(?m)^package\\s+assay\\.rules\\b");
+
+  private final List<PathMatcher> ignored;
   private final List<RegoSource> policies = new ArrayList<>();
   private final Dialect dialect;
   private RegoObject data = RegoObject.EMPTY;
 
-  private DataFiles(Dialect dialect) {
+  private DataFiles(Dialect dialect, List<PathMatcher> ignored) {
     this.dialect = dialect;
+    this.ignored = ignored;
   }
 
   /**
@@ -42,10 +52,29 @@ public final class DataFiles {
    * @throws InputException if one cannot be read, or documents contradict each other
    */
   public static DataFiles read(List<Path> paths, Dialect dialect) throws InputException {
-    DataFiles read = new DataFiles(dialect);
+    return read(paths, dialect, List.of());
+  }
+
+  /**
+   * As {@link #read(List, Dialect)}, without the files and folders below whose names match one of
+   * these patterns, e.g. {@code *.yaml}.
+   *
+   * @throws InputException as {@link #read(List, Dialect)}, or if a pattern is none
+   */
+  public static DataFiles read(List<Path> paths, Dialect dialect, List<String> ignored)
+      throws InputException {
+    List<PathMatcher> matchers = new ArrayList<>();
+    for (String pattern : ignored) {
+      try {
+        matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + pattern));
+      } catch (PatternSyntaxException e) {
+        throw new InputException("--ignore: no pattern: " + e.getDescription(), e);
+      }
+    }
+    DataFiles read = new DataFiles(dialect, matchers);
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        read.addFolder(path);
+        read.addFolder(path.normalize());
       } else if (!Files.exists(path)) {
         throw new InputException(path + ": no such file");
       } else if (kind(path).isEmpty()) {
@@ -63,16 +92,42 @@ public final class DataFiles {
    * @throws InputException if it cannot be read
    */
   public static Value document(Path file) throws InputException {
-    if (kind(file).equals("yaml")) {
-      Optional<YamlNode> node = YamlNode.read(file);
-      return node.isPresent() ? node.get().value() : RegoNull.NULL;
-    }
     String text = text(file);
+    if (kind(file).equals("yaml")) {
+      return yaml(file, text);
+    }
     try {
       return Json.parse(text);
     } catch (IOException e) {
       throw new InputException(file + ": no JSON: " + e.getMessage(), e);
     }
+  }
+
+  /** As Rego's own function reads YAML: anchors, types and all. */
+  private static Value yaml(Path file, String text) throws InputException {
+    Policy none = Policy.compile(List.of());
+    Limits limits = Limits.none(Instant.EPOCH).withStrictErrors();
+    try {
+      return none.over(RegoObject.EMPTY, limits)
+          .evaluate(none.query("yaml.unmarshal(input)"), RegoString.of(text))
+          .value()
+          .orElseThrow();
+    } catch (RegoException e) {
+      String reason = e.errors().get(0).message().replaceFirst("^yaml.unmarshal: ", "");
+      throw new InputException(file + ": " + reason, e);
+    }
+  }
+
+  /** Whether a folder holds rules of Assay's shape, {@code AREA/NAME/rule.rego}. */
+  public static boolean holdsRules(Path folder) throws InputException {
+    for (Path file : new DataFiles(Dialect.V1, List.of()).filesIn(folder)) {
+      if (file.endsWith("rule.rego")
+          && (Files.exists(file.resolveSibling("cases.yaml"))
+              || RULE_PACKAGE.matcher(text(file)).find())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public List<RegoSource> policies() {
@@ -84,9 +139,8 @@ public final class DataFiles {
   }
 
   private void addFolder(Path folder) throws InputException {
-    List<Path> files = filesIn(folder);
-    boolean rules = files.stream().anyMatch(f -> f.endsWith("rule.rego"));
-    for (Path file : files) {
+    boolean rules = holdsRules(folder);
+    for (Path file : filesIn(folder)) {
       if (!rules || kind(file).equals("rego")) {
         Path below = folder.relativize(file).getParent();
         add(file, below == null ? List.of() : names(below));
@@ -126,12 +180,24 @@ public final class DataFiles {
     return both.build();
   }
 
-  private static List<Path> filesIn(Path folder) throws InputException {
+  private List<Path> filesIn(Path folder) throws InputException {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !isIgnored(folder.relativize(file)))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private boolean isIgnored(Path file) {
+    for (Path name : file) {
+      if (ignored.stream().anyMatch(matcher -> matcher.matches(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<String> names(Path folder) {

@@ -1,6 +1,5 @@
 package dev.assay.workbench;
 
-import dev.assay.rego.ModuleInfo;
 import dev.assay.rego.Policy;
 import dev.assay.rego.Result;
 import dev.assay.rego.ast.Expr;
@@ -58,7 +57,7 @@ public final class Inquiry {
   public static Answer ask(String query, DataFiles files, @Nullable Value input, Limits limits) {
     try {
       Policy policy = Policy.compile(files.policies());
-      refuseOverlap(policy, files.data());
+      Overlap.refuse(policy, files.data());
       Inquiry inquiry = new Inquiry(query);
       policy.query(query); // so that mistakes are told by the places where they were written
       checkTypes(query, files);
@@ -106,36 +105,6 @@ public final class Inquiry {
         throw new RegoException(errors);
       }
     }
-  }
-
-  /** A rule and a document cannot lie at one place. */
-  private static void refuseOverlap(Policy policy, RegoObject data) {
-    List<RegoError> errors = new ArrayList<>();
-    for (ModuleInfo module : policy.modules()) {
-      module
-          .rules()
-          .forEach(
-              rule -> {
-                List<String> path = new ArrayList<>(module.path());
-                path.addAll(List.of(rule.name().replaceFirst("\\[.*", "").split("\\.", -1)));
-                if (at(data, path) != null) {
-                  String message =
-                      "conflicting rule for data path " + String.join("/", path) + " found";
-                  errors.add(new RegoError(RegoError.COMPILE, message, rule.location()));
-                }
-              });
-    }
-    if (!errors.isEmpty()) {
-      throw new RegoException(errors);
-    }
-  }
-
-  private static @Nullable Value at(RegoObject data, List<String> path) {
-    Value at = data;
-    for (String key : path) {
-      at = at instanceof RegoObject o ? o.get(key) : null;
-    }
-    return at;
   }
 
   private List<OpaJson.Row> rows(Policy policy, Value data, @Nullable Value input, Limits limits) {

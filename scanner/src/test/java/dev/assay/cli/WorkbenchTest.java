@@ -129,14 +129,14 @@ class WorkbenchTest {
     assertThat(all.out())
         .contains(
             "FAIL ", "one_test.rego:7:1: data.assay.rules.ours.one_test.test_wrong: is undefined")
-        .endsWith("6 passed, 1 failed, 1 skipped\n")
+        .endsWith("7 passed, 1 failed, 1 skipped\n")
         .hasLineCount(2);
 
     Run some = Run.of("rules", "test", folder.toString(), "-v", "--run", "test_by|one: it could");
 
     assertThat(some.code()).isZero();
     assertThat(some.out())
-        .contains("pass ", "cases.yaml:10:3: it could not be read", "test_bypass\n")
+        .contains("pass ", "cases.yaml:10:3: ours/one: it could not be read", "test_bypass\n")
         .endsWith("2 passed, 0 failed, 0 skipped\n");
   }
 

@@ -3,6 +3,7 @@ package dev.assay.rego.compile;
 import dev.assay.rego.ast.Body;
 import dev.assay.rego.ast.Expr;
 import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
@@ -10,6 +11,8 @@ import dev.assay.rego.eval.Composite;
 import dev.assay.rego.eval.Enumerate;
 import dev.assay.rego.eval.Every;
 import dev.assay.rego.eval.Filter;
+import dev.assay.rego.eval.Observed;
+import dev.assay.rego.eval.Observer;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Replacement;
 import dev.assay.rego.eval.Step;
@@ -44,9 +47,36 @@ final class BodyPlanner {
   }
 
   void body(Body body) {
+    body(body, Optional.empty());
+  }
+
+  /**
+   * A case of a test, of which the observer is told.
+   *
+   * @param name what varies in the test's name
+   */
+  record TestCase(Observer observer, List<Term> name, Location test) {}
+
+  /** As {@link #body(Body)}; a case begins as soon as all of its name is bound. */
+  void body(Body body, Optional<TestCase> testCase) {
+    boolean begun = testCase.isEmpty() || begin(testCase.get());
     for (Literal literal : BodyOrder.order(body, plan.bound(), errors)) {
+      if (!(literal.expr() instanceof Expr.SomeIn)) { // a declaration rather than an expression
+        plan.observe(literal.location());
+      }
       literal(literal);
+      begun = begun || begin(testCase.get());
     }
+  }
+
+  private boolean begin(TestCase testCase) {
+    if (!testCase.name().stream().allMatch(plan::covers)) {
+      return false;
+    }
+    Operand[] keys =
+        testCase.name().stream().map(k -> terms.operand(terms.hoist(k))).toArray(Operand[]::new);
+    plan.add(new Observed.Case(testCase.observer(), testCase.test(), keys));
+    return true;
   }
 
   private void literal(Literal literal) {

@@ -14,6 +14,7 @@ import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.With;
 import dev.assay.rego.builtin.Type;
 import dev.assay.rego.eval.Clause;
+import dev.assay.rego.eval.Observer;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Program;
 import dev.assay.rego.eval.Step;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles modules, and queries against them. Immutable once made. */
 public final class Compiler {
   private final List<Module> modules;
+  private final Optional<Observer> observer;
   private final Declarations declarations;
   private final Functions functions;
   private final Links links;
@@ -52,8 +54,8 @@ public final class Compiler {
    *
    * @throws RegoException with all the errors that were found
    */
-  public static Compiler compile(List<RegoSource> sources, boolean strict) {
-    return withinStack(() -> new Compiler(sources, strict));
+  public static Compiler compile(List<RegoSource> sources, CompileOptions options) {
+    return withinStack(() -> new Compiler(sources, options));
   }
 
   /** The parser bounds nesting, but not the length of a chain of operators, which nests as well. */
@@ -66,17 +68,19 @@ public final class Compiler {
     }
   }
 
-  private Compiler(List<RegoSource> sources, boolean strict) {
+  private Compiler(List<RegoSource> sources, CompileOptions options) {
     Errors errors = new Errors();
-    this.modules = parse(sources, errors);
+    List<Module> parsed = parse(sources, errors);
     errors.raise();
+    this.modules = options.separateTests() ? TestNames.separated(parsed) : parsed;
+    this.observer = options.observer();
     this.declarations = new Declarations(modules);
     this.functions = new Functions(declarations);
     this.links = new Links(declarations);
     this.dependencies = new Dependencies(declarations);
     new Conflicts(errors).check(declarations);
     boolean plannable = errors.count() == 0;
-    IdentityHashMap<Rule, Rule> resolved = resolve(strict, errors);
+    IdentityHashMap<Rule, Rule> resolved = resolve(options.strict(), errors);
     for (Declarations.Place place : links.groups().keySet()) {
       dependencies.add(place, rules(place, resolved));
     }
@@ -167,7 +171,7 @@ public final class Compiler {
     if (place.definitions().stream().anyMatch(d -> broken.contains(d.rule()))) {
       return; // what else is wrong may follow from that
     }
-    new RulePlanner(links, errors).plan(place, rules);
+    new RulePlanner(links, errors, observer).plan(place, rules);
   }
 
   public List<Module> modules() {
@@ -207,7 +211,7 @@ public final class Compiler {
     Resolver resolver = new Resolver(names, functions, errors, false, Metadata.none());
     Body body = resolver.query(parsed);
     errors.raise();
-    Plan plan = new Plan(resolver.slots().count());
+    Plan plan = new Plan(resolver.slots().count(), Optional.empty());
     BodyPlanner bodies = new BodyPlanner(plan, links, errors);
     Step[] last = new Step[1];
     List<Object> parts =

@@ -3,13 +3,17 @@ package dev.assay.rego.compile;
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.Term;
 import dev.assay.rego.eval.Filter;
+import dev.assay.rego.eval.Observed;
+import dev.assay.rego.eval.Observer;
 import dev.assay.rego.eval.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** A rule being planned: its slots, which of them are bound by now, and the chain so far. */
 final class Plan {
+  private final Optional<Observer> observer;
   private int slots;
 
   /** The first is the rule's own. */
@@ -20,8 +24,12 @@ final class Plan {
   private boolean quiet;
   private boolean costly;
 
-  Plan(int slots) {
+  /**
+   * @param observer of what is planned and evaluated
+   */
+  Plan(int slots, Optional<Observer> observer) {
     this.slots = slots;
+    this.observer = observer;
   }
 
   int freshSlot() {
@@ -69,6 +77,11 @@ final class Plan {
 
   void markCostly() {
     costly = true;
+  }
+
+  /** Lets the observer, if there is one, see whenever the evaluation comes by here. */
+  void observe(Location at) {
+    observer.flatMap(o -> o.watch(at)).ifPresent(reached -> add(new Observed.At(reached)));
   }
 
   void add(Filter filter) {

@@ -11,6 +11,7 @@ import dev.assay.rego.eval.CompleteRule;
 import dev.assay.rego.eval.DocumentRule;
 import dev.assay.rego.eval.Function;
 import dev.assay.rego.eval.Group;
+import dev.assay.rego.eval.Observer;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.SetRule;
 import dev.assay.rego.eval.Step;
@@ -18,11 +19,13 @@ import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the definitions of one rule or function. */
 final class RulePlanner {
+  private final Optional<Observer> observer;
   private final Links links;
   private final Errors errors;
 
@@ -33,7 +36,8 @@ final class RulePlanner {
   /** The constant values of all heads; {@code null} stands for a head that varies. */
   private final Set<@Nullable Value> values = new HashSet<>();
 
-  RulePlanner(Links links, Errors errors) {
+  RulePlanner(Links links, Errors errors, Optional<Observer> observer) {
+    this.observer = observer;
     this.links = links;
     this.errors = errors;
   }
@@ -72,7 +76,7 @@ final class RulePlanner {
   }
 
   private Clause clause(Group group, Declarations.Definition definition, Rule rule) {
-    Plan plan = new Plan(rule.slots());
+    Plan plan = new Plan(rule.slots(), observer);
     List<Term> parameters = rule.parameters().orElse(List.of());
     int[] slots = new int[parameters.size()];
     List<Literal> matching = new ArrayList<>();
@@ -80,13 +84,22 @@ final class RulePlanner {
       slots[i] = parameter(parameters.get(i), plan, matching);
     }
     List<Step> chains = new ArrayList<>();
-    chains.add(chain(plan, matching, rule.body(), bodies -> end(group, definition, rule, bodies)));
+    chains.add(
+        chain(
+            plan,
+            matching,
+            rule.body(),
+            testCase(rule),
+            rule.location(),
+            bodies -> end(group, definition, rule, bodies)));
     for (Rule.Else e : rule.orElse()) {
       chains.add(
           chain(
               plan,
               matching,
               e.body(),
+              Optional.empty(),
+              e.location(),
               bodies -> single(group, e.value(), !rule.isDefault(), e.location(), bodies)));
     }
     costly |= plan.isCostly();
@@ -111,7 +124,25 @@ final class RulePlanner {
     Step plan(BodyPlanner bodies);
   }
 
-  private Step chain(Plan plan, List<Literal> matching, Body body, End end) {
+  /** The case that a definition of a test stands for, if somebody watches. */
+  private Optional<BodyPlanner.TestCase> testCase(Rule rule) {
+    int named = TestNames.length(rule.groundPrefix());
+    List<Term> steps = rule.ref().steps();
+    return named == 0 || named > steps.size() || rule.member().isPresent()
+        ? Optional.empty()
+        : observer.map(
+            o ->
+                new BodyPlanner.TestCase(
+                    o, steps.subList(named - 1, steps.size()), rule.location()));
+  }
+
+  private Step chain(
+      Plan plan,
+      List<Literal> matching,
+      Body body,
+      Optional<BodyPlanner.TestCase> testCase,
+      Location at,
+      End end) {
     List<Literal> literals = new ArrayList<>(matching);
     literals.addAll(body.literals());
     Step[] last = new Step[1];
@@ -120,8 +151,9 @@ final class RulePlanner {
             false,
             () -> {
               BodyPlanner bodies = new BodyPlanner(plan, links, errors);
-              bodies.body(new Body(literals, body.location()));
+              bodies.body(new Body(literals, body.location()), testCase);
               last[0] = end.plan(bodies);
+              plan.observe(at);
             });
     return Step.chain(parts, last[0]);
   }
