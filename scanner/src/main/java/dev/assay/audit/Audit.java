@@ -1,6 +1,7 @@
 package dev.assay.audit;
 
-import dev.assay.rego.Evaluator;
+import dev.assay.engine.Engine;
+import dev.assay.engine.OwnEngine;
 import dev.assay.rego.eval.Limits;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
@@ -55,6 +56,7 @@ public final class Audit {
   private final RulePack pack;
   private final Parameters parameters;
   private final Limits limits;
+  private final Engine engine;
 
   public Audit(String toolVersion, RulePack pack, Parameters parameters) {
     this(toolVersion, pack, parameters, USUAL);
@@ -64,33 +66,44 @@ public final class Audit {
    * @param limits of one rule on one resource; their time is not used
    */
   public Audit(String toolVersion, RulePack pack, Parameters parameters, Limits limits) {
+    this(toolVersion, pack, parameters, limits, new OwnEngine());
+  }
+
+  private Audit(
+      String toolVersion, RulePack pack, Parameters parameters, Limits limits, Engine engine) {
     this.toolVersion = toolVersion;
     this.pack = pack;
     this.parameters = parameters;
     this.limits = limits;
+    this.engine = engine;
+  }
+
+  /** The same audit by another engine, which may need a network. */
+  public Audit by(Engine other) {
+    return new Audit(toolVersion, pack, parameters, limits, other);
   }
 
   /**
    * @param asOf what the rules take for now: the snapshot's time, unless the user says otherwise
+   * @throws dev.assay.engine.EngineException if another engine than ours fails
    */
   public AuditReport of(Snapshot snapshot, Instant asOf) {
     Estate estate = new Estate(snapshot, pack.schemas());
     Gaps gaps = new Gaps(snapshot.gaps());
-    Evaluator evaluator =
-        pack.policy()
-            .over(
-                estate.data(), new Limits(asOf, limits.timeout(), limits.steps(), limits.strict()));
+    Limits each = new Limits(asOf, limits.timeout(), limits.steps(), limits.strict());
     List<Finding> findings = new ArrayList<>();
     List<Tally> tallies = new ArrayList<>();
     List<RuleInfo> infos = new ArrayList<>();
-    for (Rule rule : pack.rules()) {
-      infos.add(info(rule));
-      Judge judge = new Judge(rule, pack.schemas(), estate, gaps, evaluator, parameters.of(rule));
-      Counts counts = new Counts(rule, judge, snapshot.sources());
-      hidden(rule, judge, estate, gaps).forEach(counts::add);
-      judged(judge, estate.items(rule.kind())).forEach(counts::add);
-      findings.addAll(counts.listed);
-      tallies.addAll(counts.tallies());
+    try (Engine.Session session = engine.open(pack, estate.data(), each)) {
+      for (Rule rule : pack.rules()) {
+        infos.add(info(rule));
+        Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, parameters.of(rule));
+        Counts counts = new Counts(rule, judge, snapshot.sources());
+        hidden(rule, judge, estate, gaps).forEach(counts::add);
+        judged(judge, estate.items(rule.kind())).forEach(counts::add);
+        findings.addAll(counts.listed);
+        tallies.addAll(counts.tallies());
+      }
     }
     findings.sort(ORDER);
     return new AuditReport(
@@ -153,10 +166,7 @@ public final class Audit {
     return IntStream.range(0, chunks)
         .parallel()
         .mapToObj(
-            i ->
-                items.subList(i * TOGETHER, Math.min(items.size(), (i + 1) * TOGETHER)).stream()
-                    .map(judge::of)
-                    .toList())
+            i -> judge.of(items.subList(i * TOGETHER, Math.min(items.size(), (i + 1) * TOGETHER))))
         .toList()
         .stream()
         .flatMap(List::stream)

@@ -1,11 +1,10 @@
 package dev.assay.audit;
 
-import dev.assay.rego.Evaluator;
-import dev.assay.rego.Result;
-import dev.assay.rego.ast.RegoException;
+import dev.assay.engine.Answer;
+import dev.assay.engine.Engine;
 import dev.assay.rego.eval.AbsentRead;
+import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
-import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Finding;
@@ -21,6 +20,8 @@ import dev.assay.snapshot.Fact;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Judge {
   private final Schemas schemas;
   private final Estate estate;
   private final Gaps gaps;
-  private final Evaluator evaluator;
+  private final Engine.Session session;
   private final RegoObject parameters;
   private final Optional<String> unasked;
 
@@ -52,13 +53,13 @@ final class Judge {
       Schemas schemas,
       Estate estate,
       Gaps gaps,
-      Evaluator evaluator,
+      Engine.Session session,
       RegoObject parameters) {
     this.rule = rule;
     this.schemas = schemas;
     this.estate = estate;
     this.gaps = gaps;
-    this.evaluator = evaluator;
+    this.session = session;
     this.parameters = parameters;
     this.unasked =
         rule.needs().stream()
@@ -75,22 +76,33 @@ final class Judge {
    */
   record Judged(Resource resource, Verdict verdict, List<Finding> findings) {}
 
-  Judged of(Estate.Item item) {
-    Fact fact = item.fact();
-    Optional<String> ignorance = touched(fact).or(() -> unasked);
-    if (ignorance.isPresent()) {
-      return unknown(resource(fact), ignorance.get());
+  /** The verdicts on resources, in their order. */
+  List<Judged> of(List<Estate.Item> items) {
+    List<Estate.Item> asked = new ArrayList<>();
+    List<Optional<String>> ignorance = new ArrayList<>();
+    for (Estate.Item item : items) {
+      Optional<String> reason = touched(item.fact()).or(() -> unasked);
+      ignorance.add(reason);
+      if (reason.isEmpty()) {
+        asked.add(item);
+      }
     }
-    RegoObject input =
-        new RegoObject.Builder(2)
-            .put("resource", item.value())
-            .put("parameters", parameters)
-            .build();
-    try {
-      return decided(item, input);
-    } catch (RegoException e) {
-      return unknown(resource(fact), fault(e));
+    Iterator<Answer> answers =
+        asked.isEmpty()
+            ? Collections.emptyIterator()
+            : session
+                .ask(rule, parameters, asked.stream().map(Estate.Item::value).toList())
+                .iterator();
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      Estate.Item item = items.get(i);
+      judged.add(
+          ignorance
+              .get(i)
+              .map(reason -> unknown(resource(item.fact()), reason))
+              .orElseGet(() -> decided(item, answers.next())));
     }
+    return judged;
   }
 
   /** The verdict on what could not be looked at. */
@@ -118,31 +130,21 @@ final class Judge {
     return Optional.empty();
   }
 
-  private Judged decided(Estate.Item item, RegoObject input) {
+  private Judged decided(Estate.Item item, Answer answer) {
     Resource resource = resource(item.fact());
-    if (rule.applies().isPresent()) {
-      Result applies = evaluator.evaluate(rule.applies().get(), input);
-      if (!applies.value().map(Value::isTruthy).orElse(false)) {
-        return silent(resource, applies.absentReads());
-      }
+    if (answer instanceof Answer.Silent silent) {
+      return silent(resource, silent.absent());
+    } else if (answer instanceof Answer.Violations violations) {
+      return new Judged(resource, Verdict.FAIL, violations(item, violations.values()));
+    } else if (answer instanceof Answer.Undecided undecided) {
+      return unknown(resource, joined(undecided.reasons()));
+    } else if (answer instanceof Answer.Clean clean) {
+      return clean.absent().isEmpty()
+          ? new Judged(resource, Verdict.PASS, List.of())
+          : unknown(resource, notReported(clean.absent()));
     }
-    Result fail = evaluator.evaluate(rule.fail(), input);
-    List<Value> violations = items(fail);
-    if (!violations.isEmpty()) {
-      return new Judged(resource, Verdict.FAIL, violations(item, violations));
-    }
-    Set<AbsentRead> absent = new LinkedHashSet<>(fail.absentReads());
-    if (rule.unknown().isPresent()) {
-      Result unknown = evaluator.evaluate(rule.unknown().get(), input);
-      List<Value> reasons = items(unknown);
-      if (!reasons.isEmpty()) {
-        return unknown(resource, joined(reasons));
-      }
-      absent.addAll(unknown.absentReads());
-    }
-    return absent.isEmpty()
-        ? new Judged(resource, Verdict.PASS, List.of())
-        : unknown(resource, notReported(absent));
+    String reason = ((Answer.Fault) answer).reason();
+    return unknown(resource, "the rule could not be evaluated: " + reason);
   }
 
   /**
@@ -161,19 +163,12 @@ final class Judge {
         : unknown(resource, notReported(missing));
   }
 
-  private static List<Value> items(Result result) {
-    return result
-        .value()
-        .map(v -> v instanceof RegoSet s ? s.asList() : List.of(v))
-        .orElse(List.of());
-  }
-
   private static String joined(List<Value> reasons) {
     return String.join(" ", reasons.stream().map(Judge::text).toList());
   }
 
   private static String text(Value value) {
-    return value instanceof RegoString s ? s.value() : value.toString();
+    return value instanceof RegoString s ? s.value() : Json.write(value);
   }
 
   private static String notReported(Set<AbsentRead> absent) {
@@ -183,11 +178,6 @@ final class Judge {
     }
     return (paths.size() == 1 ? "field not reported: " : "fields not reported: ")
         + String.join(", ", paths);
-  }
-
-  private static String fault(RegoException e) {
-    return "the rule could not be evaluated: "
-        + String.join("; ", e.errors().stream().map(Object::toString).toList());
   }
 
   /** The violations, those of one place in the resource as one finding. */

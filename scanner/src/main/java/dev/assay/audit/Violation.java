@@ -50,6 +50,6 @@ record Violation(String message, String at, List<Evidence> evidence, Severity se
   }
 
   private static String text(Value value) {
-    return value instanceof RegoString s ? s.value() : value.toString();
+    return value instanceof RegoString s ? s.value() : Json.write(value);
   }
 }

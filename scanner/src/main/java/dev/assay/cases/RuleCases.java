@@ -1,6 +1,8 @@
 package dev.assay.cases;
 
 import dev.assay.audit.Audit;
+import dev.assay.engine.Engine;
+import dev.assay.engine.OwnEngine;
 import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
@@ -16,9 +18,15 @@ import java.util.Optional;
 /** Runs the cases of rules through the audit. */
 public final class RuleCases {
   private final RulePack pack;
+  private final Engine engine;
 
   public RuleCases(RulePack pack) {
+    this(pack, new OwnEngine());
+  }
+
+  public RuleCases(RulePack pack, Engine engine) {
     this.pack = pack;
+    this.engine = engine;
   }
 
   /**
@@ -66,7 +74,7 @@ public final class RuleCases {
   /** What the audit says of the resource of a case. */
   public List<Finding> findings(Rule rule, RuleCase of) {
     Audit audit = new Audit("", pack.select(r -> r.id().equals(rule.id())), of.parameters());
-    AuditReport report = audit.of(of.snapshot(), of.asOf());
+    AuditReport report = audit.by(engine).of(of.snapshot(), of.asOf());
     return report.findings().stream().filter(f -> f.resource().id().equals(of.judged())).toList();
   }
 

@@ -2,6 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.audit.Audit;
 import dev.assay.config.Config;
+import dev.assay.engine.Engine;
+import dev.assay.engine.Engines;
 import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
 import dev.assay.rulepack.Parameters;
@@ -33,6 +35,14 @@ final class Judgement {
               + " without it.")
   private @Nullable Instant asOf;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description =
+          "What evaluates the rules: assay (the default), opa=URL (an OPA server; the estate is"
+              + " sent there), or wasm=FILE (a bundle that opa build made).")
+  private String engine = Engines.OWN;
+
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
   Prepared prepare(Console console, Config config) throws InputException {
     RulePack all = rules.all(config);
@@ -41,6 +51,7 @@ final class Judgement {
         config,
         rules.chosen(all),
         rules.parameters(config, all),
+        Engines.named(engine, console.environment()),
         new Output(console, reports.reports(config)));
   }
 
@@ -50,14 +61,21 @@ final class Judgement {
     private final Config config;
     private final RulePack pack;
     private final Parameters parameters;
+    private final Engine engine;
     private final Output output;
 
     private Prepared(
-        Console console, Config config, RulePack pack, Parameters parameters, Output output) {
+        Console console,
+        Config config,
+        RulePack pack,
+        Parameters parameters,
+        Engine engine,
+        Output output) {
       this.console = console;
       this.config = config;
       this.pack = pack;
       this.parameters = parameters;
+      this.engine = engine;
       this.output = output;
     }
 
@@ -71,7 +89,11 @@ final class Judgement {
       console.progress("judging by " + pack.rules().size() + " rules");
       Snapshot snapshot = Snapshot.read(snapshots);
       Instant now = asOf != null ? asOf : snapshot.header().time();
-      AuditReport report = new Audit(Main.Version.number(), pack, parameters).of(snapshot, now);
+      Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine);
+      AuditReport report;
+      try (engine) {
+        report = audit.of(snapshot, now);
+      }
       output.write(report);
       return reports.exitCode(config, report);
     }

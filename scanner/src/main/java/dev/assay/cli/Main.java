@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.engine.EngineException;
 import dev.assay.input.InputException;
 import dev.assay.rulepack.RulePackException;
 import dev.assay.snapshot.SnapshotException;
@@ -105,7 +106,9 @@ public final class Main implements Runnable {
     if (e instanceof ParameterException wrong) {
       return usage(console, wrong);
     }
-    if (e instanceof InputException || e instanceof SnapshotException) {
+    if (e instanceof InputException
+        || e instanceof SnapshotException
+        || e instanceof EngineException) {
       console.message(oneLine(e.getMessage()));
     } else if (e instanceof RulePackException) {
       String.valueOf(e.getMessage()).lines().forEach(console::message);

@@ -35,6 +35,11 @@ public record PackFile(String name, String path, String text) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** Whether it is Rego that rules are made of, not a test of it. */
+  boolean isModule() {
+    return path.endsWith(".rego") && !path.endsWith("_test.rego");
+  }
+
   /** A line, and a caret below its column, each on a line of its own; both count from 1. */
   String excerpt(int line, int column) {
     String shown = text.lines().skip(line - 1L).findFirst().orElse("");

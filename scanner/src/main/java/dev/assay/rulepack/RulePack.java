@@ -136,6 +136,11 @@ public final class RulePack {
         .toList();
   }
 
+  /** The files that were compiled: all Rego but its tests, in the order of their paths. */
+  public List<PackFile> modules() {
+    return files.stream().filter(PackFile::isModule).toList();
+  }
+
   /**
    * Ends in an error that shows mistakes in files of this pack.
    *
@@ -211,7 +216,7 @@ public final class RulePack {
     private Policy compile() {
       List<RegoSource> sources = new ArrayList<>();
       for (PackFile file : files) {
-        if (file.path().endsWith(".rego") && !file.path().endsWith("_test.rego")) {
+        if (file.isModule()) {
           sources.add(new RegoSource(file.name(), file.text()));
         }
       }

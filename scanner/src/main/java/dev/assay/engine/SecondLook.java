@@ -1,0 +1,65 @@
+package dev.assay.engine;
+
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rulepack.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A session of another engine, with ours beside it wherever the other found nothing wrong: only
+ * ours tells what was read and was not there, without which a pass could be ignorance. Where the
+ * two contradict each other nobody knows.
+ */
+final class SecondLook implements Engine.Session {
+  private final String name;
+  private final Engine.Session other;
+  private final Engine.Session own;
+
+  SecondLook(String name, Engine.Session other, Engine.Session own) {
+    this.name = name;
+    this.other = other;
+    this.own = own;
+  }
+
+  @Override
+  public List<Answer> ask(Rule rule, RegoObject parameters, List<RegoObject> resources) {
+    List<Answer> first = other.ask(rule, parameters, resources);
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      Answer answer = first.get(i);
+      if (!(answer instanceof Answer.Violations)) {
+        Answer ours = own.ask(rule, parameters, List.of(resources.get(i))).get(0);
+        answer = settled(answer, ours);
+      }
+      answers.add(answer);
+    }
+    return answers;
+  }
+
+  private Answer settled(Answer theirs, Answer ours) {
+    if (ours instanceof Answer.Fault || theirs.getClass() == ours.getClass()) {
+      return ours;
+    }
+    if (theirs instanceof Answer.Fault fault) {
+      return new Answer.Fault(name + ": " + fault.reason());
+    }
+    return new Answer.Fault(
+        "%s says that %s, Assay's own engine that %s".formatted(name, said(theirs), said(ours)));
+  }
+
+  private static String said(Answer answer) {
+    if (answer instanceof Answer.Silent) {
+      return "the rule does not apply";
+    } else if (answer instanceof Answer.Violations) {
+      return "it fails";
+    } else if (answer instanceof Answer.Undecided) {
+      return "it cannot be decided";
+    }
+    return "nothing is wrong";
+  }
+
+  @Override
+  public void close() {
+    other.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.engine;
+
+import org.jspecify.annotations.NullMarked;
