@@ -71,6 +71,11 @@ public record AuditReport(
     return RuleFindings.of(this, verdict);
   }
 
+  /** The controls that the rules bear on, and how each stands. */
+  public List<Control> controls() {
+    return Control.of(this);
+  }
+
   public RuleIndex ruleIndex() {
     return new RuleIndex(rules);
   }

@@ -1,11 +1,17 @@
 package dev.assay.report.format;
 
 import dev.assay.report.Reporter;
+import dev.assay.report.csv.CsvReporter;
 import dev.assay.report.html.HtmlReporter;
 import dev.assay.report.json.JsonReporter;
 import dev.assay.report.junit.JunitReporter;
+import dev.assay.report.markdown.MarkdownReporter;
+import dev.assay.report.ocsf.OcsfReporter;
+import dev.assay.report.openmetrics.OpenMetricsReporter;
+import dev.assay.report.oscal.OscalReporter;
 import dev.assay.report.sarif.SarifReporter;
 import dev.assay.report.terminal.TerminalReporter;
+import dev.assay.report.xlsx.XlsxReporter;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +23,13 @@ public final class Formats {
           new JsonReporter(),
           new SarifReporter(),
           JunitReporter.everything(),
-          new HtmlReporter());
+          new HtmlReporter(),
+          new MarkdownReporter(),
+          new CsvReporter(),
+          new XlsxReporter(),
+          new OscalReporter(),
+          new OcsfReporter(),
+          new OpenMetricsReporter());
 
   private Formats() {}
 

@@ -1,5 +1,6 @@
 package dev.assay.report.html;
 
+import dev.assay.report.Counts;
 import dev.assay.report.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,14 @@ final class Bar {
 
   /** A part where it is to be drawn. */
   record Segment(String style, long x, long width) {}
+
+  static Bar of(Counts checks) {
+    return new Bar()
+        .add("fail", "failed", checks.fail())
+        .add("unknown", "unknown", checks.unknown())
+        .add("waived", "waived", checks.waived())
+        .add("pass", "passed", checks.pass());
+  }
 
   Bar add(String style, String label, long count) {
     if (count > 0) {

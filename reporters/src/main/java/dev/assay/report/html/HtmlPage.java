@@ -1,6 +1,7 @@
 package dev.assay.report.html;
 
 import dev.assay.report.AuditReport;
+import dev.assay.report.Counts;
 import dev.assay.report.Finding;
 import dev.assay.report.GapGroup;
 import dev.assay.report.RuleFindings;

@@ -1,6 +1,7 @@
 package dev.assay.report.html;
 
 import dev.assay.report.AuditReport;
+import dev.assay.report.Counts;
 import dev.assay.report.Finding;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Severity;
@@ -104,7 +105,7 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
     if (shown == 0) {
       return "No " + rule.kind() + " was found.";
     }
-    Bar bar = population.bar().add("na", "not applicable", population.notApplicable());
+    Bar bar = Bar.of(population).add("na", "not applicable", population.notApplicable());
     return Quantity.of(shown) + " looked at: " + bar.label() + ".";
   }
 

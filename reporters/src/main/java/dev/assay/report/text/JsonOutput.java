@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -33,6 +34,14 @@ public final class JsonOutput {
   public static JsonGenerator open(OutputStream out, int linesTo) throws IOException {
     JsonGenerator json = FACTORY.createGenerator(out);
     return linesTo == 0 ? json : json.setPrettyPrinter(new Lines(linesTo));
+  }
+
+  /**
+   * A generator of one value a line, after which the caller writes the line's end; it leaves the
+   * stream open when it is closed.
+   */
+  public static JsonGenerator lines(OutputStream out) throws IOException {
+    return FACTORY.createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""));
   }
 
   private static final class Escapes extends CharacterEscapes {

@@ -1,13 +1,12 @@
-package dev.assay.report.html;
+package dev.assay.report;
 
-import dev.assay.report.Tally;
-import dev.assay.report.Verdict;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Checks by verdict, for a part of the audit. */
-record Counts(long fail, long unknown, long waived, long pass, long notApplicable) {
-  static Counts of(Collection<Tally> tallies) {
+public record Counts(long fail, long unknown, long waived, long pass, long notApplicable) {
+  public static Counts of(Collection<Tally> tallies) {
     return new Counts(
         tallies.stream().mapToLong(Tally::fail).sum(),
         tallies.stream().mapToLong(Tally::unknown).sum(),
@@ -16,7 +15,16 @@ record Counts(long fail, long unknown, long waived, long pass, long notApplicabl
         tallies.stream().mapToLong(Tally::notApplicable).sum());
   }
 
-  long of(Verdict verdict) {
+  public static Counts of(Map<Verdict, Long> counts) {
+    return new Counts(
+        counts.getOrDefault(Verdict.FAIL, 0L),
+        counts.getOrDefault(Verdict.UNKNOWN, 0L),
+        counts.getOrDefault(Verdict.WAIVED, 0L),
+        counts.getOrDefault(Verdict.PASS, 0L),
+        counts.getOrDefault(Verdict.NOT_APPLICABLE, 0L));
+  }
+
+  public long of(Verdict verdict) {
     return switch (verdict) {
       case FAIL -> fail;
       case UNKNOWN -> unknown;
@@ -27,22 +35,14 @@ record Counts(long fail, long unknown, long waived, long pass, long notApplicabl
   }
 
   /** The worst that was said; not applicable when nothing was. */
-  Verdict worst() {
+  public Verdict worst() {
     return Stream.of(Verdict.values())
         .filter(verdict -> of(verdict) > 0)
         .findFirst()
         .orElse(Verdict.NOT_APPLICABLE);
   }
 
-  long checks() {
+  public long checks() {
     return fail + unknown + waived + pass;
-  }
-
-  Bar bar() {
-    return new Bar()
-        .add("fail", "failed", fail)
-        .add("unknown", "unknown", unknown)
-        .add("waived", "waived", waived)
-        .add("pass", "passed", pass);
   }
 }
