@@ -2,6 +2,7 @@
 # description: What the rules on the shape and upkeep of tables ask of the table that they judge.
 package assay.lib.tables
 
+import data.assay.lib.postgresql
 import input.resource.data as relation
 
 # A table by its definition: what an extension made is the extension's matter, and a partition has the columns of its parent.
@@ -47,3 +48,13 @@ database_of(id) := concat("/", array.slice(split(id, "/"), 0, 4))
 column_name(entry) := split(entry, ":")[0]
 
 column_type(entry) := split(entry, ":")[1]
+
+# For how long there are counters; of those that were never reset all that is known is that they reach back to the
+# server's start.
+statistics_days := object.get(postgresql.database, "stats_age_s", postgresql.server.uptime_s) / 86400
+
+# name=value, as pg_class.reloptions has it.
+option(name) := value if {
+	some entry in relation.options
+	[name, value] = split(entry, "=")
+}

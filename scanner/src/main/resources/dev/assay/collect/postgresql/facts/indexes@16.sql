@@ -11,6 +11,11 @@ locked AS (
   SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.pid <> pg_catalog.pg_backend_pid()
     AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())),
+-- CREATE INDEX CONCURRENTLY and REINDEX CONCURRENTLY hold this lock all along (so does VACUUM).
+busy AS (
+  SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l
+  WHERE l.locktype = 'relation' AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted AND l.pid <> pg_catalog.pg_backend_pid()
+    AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())),
 kc AS (SELECT i.indexrelid, pg_catalog.array_agg(CASE WHEN k.att = 0 THEN '(expr)' ELSE a.attname::text END ORDER BY k.ord) FILTER (WHERE k.ord <= i.indnkeyatts) AS keys,
               pg_catalog.array_agg(a.attname::text ORDER BY k.ord) FILTER (WHERE k.ord > i.indnkeyatts) AS includes
        FROM pg_catalog.pg_index i CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY AS k(att, ord)
@@ -19,7 +24,7 @@ con AS (SELECT conindid, pg_catalog.string_agg(DISTINCT contype::text, '') AS ty
 opc AS (SELECT i.indexrelid, pg_catalog.array_agg(o.opcname::text ORDER BY x.ord) AS opclasses FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = ic.relam AND m.amname <> 'btree'
         CROSS JOIN LATERAL pg_catalog.unnest(i.indclass::oid[]) WITH ORDINALITY AS x(cls, ord) JOIN pg_catalog.pg_opclass o ON o.oid = x.cls GROUP BY 1)
 SELECT n.nspname::text AS schema, c.relname::text AS "table", ic.relname::text AS name, m.amname::text AS method,
-       i.indisunique AS "unique", i.indisprimary AS "primary", i.indisexclusion AS exclusion, i.indisvalid AS valid, i.indisready AS ready, i.indisreplident AS replident, i.indisclustered AS clustered,
+       i.indisunique AS "unique", i.indisprimary AS "primary", i.indisexclusion AS exclusion, i.indisvalid AS valid, i.indisready AS ready, (NOT i.indisvalid AND i.indrelid IN (SELECT b.relation FROM busy b)) AS building, i.indisreplident AS replident, i.indisclustered AS clustered,
        ic.relispartition AS is_partition, (ic.relkind = 'I') AS is_parent, coalesce(con.types, '') AS constraint_types,
        EXISTS (SELECT 1 FROM pg_catalog.pg_constraint r WHERE r.contype = 'f' AND r.conindid = i.indexrelid) AS serves_fk,
        kc.keys, coalesce(kc.includes, '{}') AS includes,
