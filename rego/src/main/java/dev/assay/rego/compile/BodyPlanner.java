@@ -95,11 +95,29 @@ final class BodyPlanner {
 
   private void bare(Literal literal) {
     if (literal.negated()) {
-      List<Object> chain = plan.nested(true, () -> expr(literal.expr()));
+      Expr expr = withoutOperands(literal.expr());
+      List<Object> chain = plan.nested(true, () -> expr(expr));
       plan.add(new Filter.Not(Step.chain(chain)));
     } else {
       expr(literal.expr());
     }
+  }
+
+  /** A negated expression with its operands evaluated before it: see {@link Negation}. */
+  private Expr withoutOperands(Expr expr) {
+    if (expr instanceof Expr.Unify u && u.right() instanceof Term.Call c) {
+      Term out = terms.settled(u.left());
+      return new Expr.Unify(out, terms.settledArguments(c), u.location());
+    } else if (expr instanceof Expr.Unify u) {
+      Term left = terms.settledWithin(u.left());
+      return new Expr.Unify(left, terms.settledWithin(u.right()), u.location());
+    } else if (expr instanceof Expr.Holds h && h.term() instanceof Term.Call c) {
+      boolean equality = c.function().equals("equal") && c.arguments().size() == 2;
+      return new Expr.Holds(equality ? terms.settledOperands(c) : terms.settledArguments(c));
+    } else if (expr instanceof Expr.Holds h) {
+      return new Expr.Holds(terms.settledWithin(h.term()));
+    }
+    return expr;
   }
 
   private Replacement.Change change(With with) {

@@ -142,19 +142,44 @@ final class Resolver {
         continue;
       }
       List<With> with = terms.withs(literal.with());
-      Expr expr = expr(literal.expr(), literal.negated());
+      Expr expr =
+          literal.negated()
+              ? negated(literal.expr(), new Negation(slots, with, literals))
+              : expr(literal.expr());
       literals.add(new Literal(literal.negated(), expr, with, literal.location()));
     }
     return new Body(literals, body.location());
   }
 
-  private Expr expr(Expr expr, boolean negated) {
+  private Expr negated(Expr expr, Negation negation) {
+    if (expr instanceof Expr.Assign assign) {
+      errors.add(
+          RegoError.COMPILE, "cannot assign vars inside negated expression", assign.location());
+    } else if (expr instanceof Expr.Unify unify) {
+      Term left = negation.withoutCalls(terms.resolve(unify.left()));
+      Term right = negation.withoutCalls(terms.resolve(unify.right()));
+      return new Expr.Unify(left, right, unify.location());
+    } else if (expr instanceof Expr.Holds holds) {
+      Term term =
+          holds.term() instanceof Term.Call call
+              ? terms.call(call, true)
+              : terms.resolve(holds.term());
+      return term instanceof Term.Call c
+          ? called(
+              new Term.Call(
+                  c.function(),
+                  c.operator(),
+                  negation.withoutCalls(c.arguments()),
+                  c.target(),
+                  c.location()))
+          : new Expr.Holds(negation.withoutCalls(term));
+    }
+    return expr(expr);
+  }
+
+  private Expr expr(Expr expr) {
     if (expr instanceof Expr.Assign assign) {
       Term right = terms.resolve(assign.right());
-      if (negated) {
-        errors.add(
-            RegoError.COMPILE, "cannot assign vars inside negated expression", assign.location());
-      }
       if (!declarePattern(assign.left(), Scope.How.ASSIGNED)) {
         errors.add(
             RegoError.COMPILE,
@@ -199,22 +224,18 @@ final class Resolver {
       return new Expr.Holds(terms.resolve(holds.term()));
     }
     Term resolved = terms.call(call, true);
-    if (resolved instanceof Term.Call c) {
-      int arity = terms.arity(c);
-      int given = c.arguments().size();
-      if (arity != Functions.ANY_ARITY && given == arity + 1) {
-        Term out = c.arguments().get(arity);
-        Term.Call inner =
-            new Term.Call(
-                c.function(),
-                c.operator(),
-                c.arguments().subList(0, arity),
-                c.target(),
-                c.location());
-        return new Expr.Unify(out, inner, c.location());
-      }
+    return resolved instanceof Term.Call c ? called(c) : new Expr.Holds(resolved);
+  }
+
+  private Expr called(Term.Call c) {
+    int arity = c.operator().isPresent() ? Functions.ANY_ARITY : terms.arity(c);
+    if (arity == Functions.ANY_ARITY || c.arguments().size() != arity + 1) {
+      return new Expr.Holds(c);
     }
-    return new Expr.Holds(resolved);
+    Term.Call inner =
+        new Term.Call(
+            c.function(), c.operator(), c.arguments().subList(0, arity), c.target(), c.location());
+    return new Expr.Unify(c.arguments().get(arity), inner, c.location());
   }
 
   /** Declares the variables of a pattern; false if it is no pattern. */

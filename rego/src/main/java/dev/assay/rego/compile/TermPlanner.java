@@ -71,6 +71,56 @@ final class TermPlanner {
     return hoisted;
   }
 
+  /** The call with the values of its arguments, which are looked up here. */
+  Term.Call settledArguments(Term.Call c) {
+    List<Term> arguments = new ArrayList<>();
+    c.arguments().forEach(a -> arguments.add(settled(a)));
+    return new Term.Call(c.function(), c.operator(), arguments, c.target(), c.location());
+  }
+
+  Term.Call settledOperands(Term.Call c) {
+    List<Term> arguments = new ArrayList<>();
+    c.arguments().forEach(a -> arguments.add(settledWithin(a)));
+    return new Term.Call(c.function(), c.operator(), arguments, c.target(), c.location());
+  }
+
+  /** As {@link #settled}, but a ref stays one: only what its keys are is looked up here. */
+  Term settledWithin(Term term) {
+    if (!(term instanceof Term.Ref r)) {
+      return settled(term);
+    }
+    List<Term> steps = new ArrayList<>();
+    r.steps().forEach(step -> steps.add(settled(step)));
+    return new Term.Ref(r.head(), steps, r.location());
+  }
+
+  /** The term with the values of the refs in it, which are looked up here. */
+  Term settled(Term term) {
+    if (term instanceof Term.Ref) {
+      Term.Var value = plan.freshVar(term.location());
+      bodies.unify(value, hoist(settledWithin(term)));
+      return value;
+    } else if (term instanceof Term.ArrayTerm a) {
+      return new Term.ArrayTerm(settledAll(a.items()), a.location());
+    } else if (term instanceof Term.SetTerm s) {
+      return new Term.SetTerm(settledAll(s.items()), s.location());
+    } else if (term instanceof Term.ObjectTerm o) {
+      List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
+      for (Term.ObjectTerm.Entry e : o.entries()) {
+        Term key = settled(e.key());
+        entries.add(new Term.ObjectTerm.Entry(key, settled(e.value())));
+      }
+      return new Term.ObjectTerm(entries, o.location());
+    }
+    return term;
+  }
+
+  private List<Term> settledAll(List<Term> terms) {
+    List<Term> settled = new ArrayList<>();
+    terms.forEach(term -> settled.add(settled(term)));
+    return settled;
+  }
+
   private static boolean isPrint(Term.Call c) {
     return c.target() == null && c.function().equals(Functions.PRINT);
   }
