@@ -1,0 +1,5 @@
+/** Benchmarks, and the comparison with OPA: see docs/benchmarks.md. */
+@NullMarked
+package dev.assay.rego.bench;
+
+import org.jspecify.annotations.NullMarked;
