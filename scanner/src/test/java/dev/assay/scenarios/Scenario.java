@@ -22,6 +22,8 @@ import java.util.Set;
  * that a scan of it must give. CONTRIBUTING.md tells what each key means.
  *
  * @param place {@code file:line:column}
+ * @param standby settings of a standby that the server has while the scan runs
+ * @param scansStandby whether the standby is scanned, not the primary
  * @param expected ids below the server, by verdict
  * @param clean nothing at all may fail
  */
@@ -37,8 +39,11 @@ record Scenario(
     boolean tls,
     String setup,
     List<Session> sessions,
+    Optional<Map<String, String>> standby,
+    boolean scansStandby,
     String after,
     double pause,
+    String reset,
     String roleAs,
     Parameters parameters,
     Map<Verdict, List<String>> expected,
@@ -63,8 +68,11 @@ record Scenario(
           "tls",
           "setup",
           "sessions",
+          "standby",
+          "scan",
           "after",
           "pause",
+          "reset",
           "role_as",
           "parameters",
           "fail",
@@ -157,8 +165,11 @@ record Scenario(
         keys.containsKey("tls") && keys.get("tls").bool(),
         string(keys, "setup"),
         sessions(keys),
+        standby(keys),
+        keys.containsKey("scan") && string(keys, "scan").equals("standby"),
         string(keys, "after"),
         keys.containsKey("pause") ? Double.parseDouble(string(keys, "pause")) : 0,
+        string(keys, "reset"),
         roleAs,
         parameters(node, keys, rule),
         expected,
@@ -174,6 +185,15 @@ record Scenario(
     Set<Integer> majors = new java.util.TreeSet<>();
     given.forEach(major -> majors.add(Integer.valueOf(major)));
     return majors;
+  }
+
+  private static Optional<Map<String, String>> standby(Map<String, YamlNode> keys)
+      throws InputException {
+    YamlNode standby = keys.get("standby");
+    if (standby == null) {
+      return Optional.empty();
+    }
+    return Optional.of(standby.isScalar() ? Map.of() : strings(keys, "standby"));
   }
 
   private static List<Session> sessions(Map<String, YamlNode> keys) throws InputException {

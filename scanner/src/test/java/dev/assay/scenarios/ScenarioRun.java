@@ -34,18 +34,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /** Makes a server what a scenario says, scans it with the rule, and compares the verdicts. */
 final class ScenarioRun {
   private final Scenario scenario;
   private final ScenarioServer place;
   private final PostgresServer server;
+  private PostgresServer scanned;
   private final RulePack pack;
 
   ScenarioRun(Scenario scenario, ScenarioServer place, RulePack all) {
     this.scenario = scenario;
     this.place = place;
     this.server = place.server();
+    this.scanned = server;
     this.pack = all.select(rule -> rule.id().equals(scenario.rule().id()));
   }
 
@@ -54,20 +57,32 @@ final class ScenarioRun {
     String database = place.createDatabase();
     Map<String, String> settings = new LinkedHashMap<>(scenario.settings());
     settings.keySet().removeAll(ScenarioServer.fixed(place, scenario.settings()).keySet());
+    PostgresServer standby = null;
     try (ApplicationSessions sessions = new ApplicationSessions(server)) {
       place.set(settings);
       execute(database, scenario.provider().roles());
       extensions(database);
       execute(database, scenario.setup());
+      if (scenario.standby().isPresent()) {
+        standby =
+            PostgresServer.builder().settings(scenario.standby().get()).standbyOf(server).start();
+        scanned = scenario.scansStandby() ? standby : server;
+      }
       List<Thread> waiting = new ArrayList<>();
       for (Scenario.Session session : scenario.sessions()) {
         open(database, session, sessions, waiting);
       }
       execute(database, scenario.after());
+      if (standby != null) {
+        awaitReplay(standby);
+      }
       Thread.sleep((long) (scenario.pause() * 1000));
       return mismatches(database, scan(database));
     } finally {
-      place.reset(settings);
+      if (standby != null) {
+        standby.close();
+      }
+      place.reset(scenario.reset(), settings);
     }
   }
 
@@ -174,10 +189,33 @@ final class ScenarioRun {
     }
   }
 
+  /** Until the standby streams and has all; or not, where the scenario keeps it from that. */
+  private void awaitReplay(PostgresServer standby) throws SQLException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    String now = one(server, "SELECT pg_current_wal_lsn()");
+    String caughtUp =
+        "SELECT EXISTS (SELECT 1 FROM pg_stat_wal_receiver WHERE status = 'streaming')"
+            + " AND pg_last_wal_replay_lsn() >= '"
+            + now
+            + "'";
+    while (!one(standby, caughtUp).equals("t") && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static String one(PostgresServer server, String sql) throws SQLException {
+    try (Connection c = server.connect("postgres");
+        Statement s = c.createStatement();
+        ResultSet r = s.executeQuery(sql)) {
+      r.next();
+      return r.getString(1);
+    }
+  }
+
   private AuditReport scan(String database) throws InputException {
     String password = scenario.roleAs().equals("superuser") ? server.password() : PASSWORD;
     String url =
-        server.url(database, scanRole(), password)
+        scanned.url(database, scanRole(), password)
             + "?sslmode="
             + (scenario.tls() ? "require" : "disable");
     ConnectionTarget target = ConnectionTarget.parse(url, Map.of());
@@ -247,7 +285,7 @@ final class ScenarioRun {
 
   /** {@code server}, or what stands below it: {@code -/roles/x}, {@code {database}/app/t}. */
   private String id(String database, String id) {
-    String root = "postgresql://127.0.0.1:" + server.port();
+    String root = "postgresql://127.0.0.1:" + scanned.port();
     return id.equals("server") ? root : root + "/" + id.replace("{database}", database);
   }
 }

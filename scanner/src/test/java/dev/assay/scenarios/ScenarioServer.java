@@ -126,14 +126,14 @@ final class ScenarioServer implements AutoCloseable {
   }
 
   /** Leaves the server as the next scenario must find it. */
-  void reset(Map<String, String> settings) throws SQLException, InterruptedException {
+  void reset(String sql, Map<String, String> settings) throws SQLException, InterruptedException {
     for (String made : databases()) {
       drop(made);
     }
-    if (!settings.isEmpty()) {
-      StringBuilder sql = new StringBuilder();
-      settings.keySet().forEach(name -> sql.append("ALTER SYSTEM RESET ").append(name).append(';'));
-      reload(sql.toString());
+    StringBuilder undo = new StringBuilder(sql).append(';');
+    settings.keySet().forEach(name -> undo.append("ALTER SYSTEM RESET ").append(name).append(';'));
+    if (undo.length() > 1) {
+      reload(undo.toString());
     }
     for (String statement :
         strings(

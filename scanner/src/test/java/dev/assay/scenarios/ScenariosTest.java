@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.assay.input.InputException;
 import dev.assay.report.Verdict;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
@@ -43,8 +44,9 @@ class ScenariosTest {
   @TestFactory
   Stream<DynamicNode> scenarios() throws Exception {
     Map<Start, List<Scenario>> byStart = new LinkedHashMap<>();
-    for (Scenario.Sheet sheet : sheets()) {
-      for (Scenario scenario : sheet.scenarios()) {
+    List<DynamicNode> nodes = new ArrayList<>();
+    for (Rule rule : rules()) {
+      for (Scenario scenario : sheet(rule, nodes).scenarios()) {
         if (chosen(scenario)) {
           for (int major : scenario.majors()) {
             byStart.computeIfAbsent(start(scenario, major), s -> new ArrayList<>()).add(scenario);
@@ -52,14 +54,17 @@ class ScenariosTest {
         }
       }
     }
-    return byStart.entrySet().stream()
-        .map(e -> dynamicContainer(e.getKey().toString(), tests(e.getKey(), e.getValue())));
+    byStart.forEach(
+        (start, scenarios) ->
+            nodes.add(dynamicContainer(start.toString(), tests(start, scenarios))));
+    return nodes.stream();
   }
 
   @Test
-  void every_rule_is_shown_to_fail_and_to_pass() throws Exception {
+  void every_rule_is_shown_to_fail_and_to_pass() {
     List<String> missing = new ArrayList<>();
-    for (Scenario.Sheet sheet : sheets()) {
+    for (Rule rule : rules()) {
+      Scenario.Sheet sheet = sheet(rule, new ArrayList<>());
       if (sheet.scenarios().isEmpty()) {
         continue;
       }
@@ -133,17 +138,25 @@ class ScenariosTest {
         .anyMatch(text -> CHOSEN.matcher(text).find());
   }
 
-  private static List<Scenario.Sheet> sheets() throws Exception {
-    List<Scenario.Sheet> sheets = new ArrayList<>();
-    for (Rule rule : PACK.rules()) {
-      if (rule.kind().startsWith("postgresql.")) {
-        Path file = RULES.resolve(rule.info().name()).resolve("scenarios.yaml");
-        sheets.add(
-            Files.exists(file)
-                ? Scenario.read(file, rule)
-                : new Scenario.Sheet(rule, List.of(), Map.of()));
+  private static List<Rule> rules() {
+    return PACK.rules().stream().filter(r -> r.kind().startsWith("postgresql.")).toList();
+  }
+
+  /** What a rule's file says; one that is not well written is a failed test of its own. */
+  private static Scenario.Sheet sheet(Rule rule, List<DynamicNode> nodes) {
+    Path file = RULES.resolve(rule.info().name()).resolve("scenarios.yaml");
+    try {
+      if (Files.exists(file)) {
+        return Scenario.read(file, rule);
       }
+    } catch (InputException e) {
+      nodes.add(
+          dynamicTest(
+              rule.id(),
+              () -> {
+                throw e;
+              }));
     }
-    return sheets;
+    return new Scenario.Sheet(rule, List.of(), Map.of());
   }
 }
