@@ -3,6 +3,7 @@ package dev.assay.report;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,8 +18,27 @@ import java.util.TreeMap;
  *     order of the names
  */
 public record Source(String id, String collector, List<String> kinds, Map<String, String> details) {
+  private static final String WITHOUT = "without ";
+
   public Source {
     kinds = List.copyOf(kinds);
     details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+  }
+
+  /**
+   * The same source, whose details tell what cannot exist there, e.g. jobs without a scheduler: it
+   * was asked for, is not there, and nothing was hidden.
+   *
+   * @param reasons by kind
+   */
+  public Source without(Map<String, String> reasons) {
+    Map<String, String> more = new TreeMap<>(details);
+    reasons.forEach((kind, reason) -> more.put(WITHOUT + kind, reason));
+    return new Source(id, collector, kinds, more);
+  }
+
+  /** Why resources of a kind cannot exist there; empty if they can. */
+  public Optional<String> absence(String kind) {
+    return Optional.ofNullable(details.get(WITHOUT + kind));
   }
 }

@@ -100,6 +100,7 @@ public final class Audit {
         Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, parameters.of(rule));
         Counts counts = new Counts(rule, judge, snapshot.sources());
         hidden(rule, judge, estate, gaps).forEach(counts::add);
+        absent(rule, judge, snapshot.sources()).forEach(counts::add);
         judged(judge, estate.items(rule.kind())).forEach(counts::add);
         findings.addAll(counts.listed);
         tallies.addAll(counts.tallies());
@@ -158,6 +159,18 @@ public final class Audit {
           hidden.add(judge.unknown(unread, Gaps.reason(causes)));
         });
     return hidden;
+  }
+
+  /** One verdict for each source where the rule's kind cannot exist: the rule does not apply. */
+  private static List<Judge.Judged> absent(Rule rule, Judge judge, List<Source> sources) {
+    List<Judge.Judged> absent = new ArrayList<>();
+    for (Source source : sources) {
+      Resource nothing = new Resource(source.id(), rule.kind(), source.id());
+      source
+          .absence(rule.kind())
+          .ifPresent(reason -> absent.add(judge.notApplicable(nothing, reason)));
+    }
+    return absent;
   }
 
   /** The verdict on each resource, in their order, computed on all cores. */

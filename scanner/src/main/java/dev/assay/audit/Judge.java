@@ -111,6 +111,14 @@ final class Judge {
         resource, Verdict.UNKNOWN, List.of(finding(resource, Verdict.UNKNOWN, reason)));
   }
 
+  /** The verdict on what cannot exist. */
+  Judged notApplicable(Resource resource, String reason) {
+    return new Judged(
+        resource,
+        Verdict.NOT_APPLICABLE,
+        List.of(finding(resource, Verdict.NOT_APPLICABLE, reason)));
+  }
+
   /** The finding of a resource that passes, or that the rule does not speak of. */
   Finding quiet(Judged judged) {
     return finding(judged.resource(), judged.verdict(), "");

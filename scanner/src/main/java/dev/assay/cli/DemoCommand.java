@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
   private List<String> scan(Path home) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("assay").toString());
-    command.addAll(List.of("scan", "-c", "{config}"));
+    command.addAll(List.of("scan", "-c", "{config}", "--profile", "all"));
     command.addAll(List.of("--snapshot", folder.resolve("snapshot.jsonl.gz").toString()));
     FILES.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -7,6 +7,7 @@ import dev.assay.engine.Engines;
 import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
 import dev.assay.rulepack.Parameters;
+import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.RulePack;
 import dev.assay.snapshot.Snapshot;
 import java.io.IOException;
@@ -25,6 +26,15 @@ final class Judgement {
   @Mixin private RuleOptions rules = new RuleOptions();
 
   @Mixin private ReportOptions reports = new ReportOptions();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description =
+          "default: rules of medium severity and above that are sure of what they find; all: every"
+              + " rule. Rules that --select names judge in any case.")
+  private Profile profile = Profile.DEFAULT;
 
   @Option(
       names = "--as-of",
@@ -49,7 +59,8 @@ final class Judgement {
     return new Prepared(
         console,
         config,
-        rules.chosen(all),
+        all.rules().size(),
+        rules.chosen(all, profile),
         rules.parameters(config, all),
         Engines.named(engine, console.environment()),
         new Output(console, reports.reports(config)));
@@ -59,6 +70,7 @@ final class Judgement {
   final class Prepared {
     private final Console console;
     private final Config config;
+    private final int known;
     private final RulePack pack;
     private final Parameters parameters;
     private final Engine engine;
@@ -67,12 +79,14 @@ final class Judgement {
     private Prepared(
         Console console,
         Config config,
+        int known,
         RulePack pack,
         Parameters parameters,
         Engine engine,
         Output output) {
       this.console = console;
       this.config = config;
+      this.known = known;
       this.pack = pack;
       this.parameters = parameters;
       this.engine = engine;
@@ -86,7 +100,7 @@ final class Judgement {
 
     /** Judges the facts of the files, writes all reports, and says how the run ends. */
     int judge(List<Path> snapshots) throws InputException, IOException {
-      console.progress("judging by " + pack.rules().size() + " rules");
+      console.progress("judging by " + pack.rules().size() + " of " + known + " rules");
       Snapshot snapshot = Snapshot.read(snapshots);
       Instant now = asOf != null ? asOf : snapshot.header().time();
       Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine);

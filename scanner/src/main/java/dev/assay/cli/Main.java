@@ -74,6 +74,7 @@ public final class Main implements Runnable {
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
     line.setUsageHelpAutoWidth(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, args) -> usage(console, e));
     line.setExecutionExceptionHandler((e, command, result) -> failure(console, e));
     int code = line.execute(arguments);

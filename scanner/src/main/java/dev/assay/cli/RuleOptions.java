@@ -5,6 +5,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Nearest;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rulepack.Parameters;
+import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
 import java.nio.file.Files;
@@ -57,8 +58,12 @@ final class RuleOptions {
     return RulePack.bundledWith(own);
   }
 
-  /** Those that are to judge. */
-  RulePack chosen(RulePack all) throws InputException {
+  /**
+   * Those that are to judge.
+   *
+   * @param profile which ones, where none are selected
+   */
+  RulePack chosen(RulePack all, Profile profile) throws InputException {
     for (String name : selected) {
       known(all, "--select", name);
     }
@@ -67,7 +72,9 @@ final class RuleOptions {
     }
     return all.select(
         rule ->
-            (selected.isEmpty() || selected.stream().anyMatch(n -> covers(n, rule)))
+            (selected.isEmpty()
+                    ? profile.has(rule)
+                    : selected.stream().anyMatch(n -> covers(n, rule)))
                 && skipped.stream().noneMatch(n -> covers(n, rule)));
   }
 

@@ -5,6 +5,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Nearest;
 import dev.assay.report.RuleInfo;
 import dev.assay.rulepack.Parameter;
+import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
 import java.io.PrintStream;
@@ -52,7 +53,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public Integer call() throws InputException {
-      for (Rule rule : options.chosen(options.all(Config.EMPTY)).rules()) {
+      for (Rule rule : options.chosen(options.all(Config.EMPTY), Profile.ALL).rules()) {
         RuleInfo info = rule.info();
         console.out().printf("%-14s%-10s%s%n", info.id(), info.severity().label(), info.title());
       }

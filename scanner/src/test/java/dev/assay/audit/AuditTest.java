@@ -101,6 +101,19 @@ class AuditTest {
   }
 
   @Test
+  void whatCannotExistInASourceIsNotApplicableThere() {
+    sources.set(0, SOURCE.without(Map.of("test.Thing", "extension x is not installed")));
+
+    AuditReport report = rule(BAD).report();
+
+    assertThat(report.findings())
+        .extracting(f -> f.resource().id(), Finding::verdict, Finding::message)
+        .containsExactly(tuple("s", Verdict.NOT_APPLICABLE, "extension x is not installed"));
+    assertThat(report.tallies()).containsExactly(new Tally("T-1", "s", 0, 0, 0, 0, 1));
+    assertThat(report.complete()).isTrue();
+  }
+
+  @Test
   void aFieldThatIsNotReportedIsNeverAPass() {
     rule(BAD).thing("//a", "{}").judged(Verdict.UNKNOWN, "field not reported: bad");
   }

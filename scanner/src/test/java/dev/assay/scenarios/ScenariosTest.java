@@ -73,7 +73,9 @@ class ScenariosTest {
         boolean shown =
             sheet.scenarios().stream()
                 .anyMatch(
-                    s -> s.expected().containsKey(verdict) || s.clean() && verdict == Verdict.PASS);
+                    s ->
+                        s.expected().containsKey(verdict)
+                            || (s.clean() && verdict == Verdict.PASS));
         if (reason != null) {
           System.out.println(
               sheet.rule().id() + " is not shown to " + verdict.label() + ": " + reason);

@@ -105,7 +105,7 @@ public final class PostgresCollector implements Collector {
         facts(major)
             .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
             .toList());
-    return source(reading.details());
+    return source(reading.details()).without(reading.absent());
   }
 
   /** The server is asked who it is for each source; as a fact it is told once. */
