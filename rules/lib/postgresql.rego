@@ -79,3 +79,6 @@ provider_keeps(name) if name in provider_databases[server.provider]
 usable(membership) if membership.can_set
 
 usable(membership) if membership.inherits
+
+# The role that Assay itself scans with.
+scans(role) if role == server.scan_role

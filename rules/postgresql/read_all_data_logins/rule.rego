@@ -43,6 +43,6 @@ fail contains {"message": message, "at": "memberships", "evidence": membership} 
 	membership.role in {"pg_maintain", "pg_read_all_data", "pg_write_all_data"}
 	postgresql.usable(membership)
 	not role.name in input.parameters.allowed
-	not role.name == postgresql.server.scan_role
+	not postgresql.scans(role.name)
 	message := sprintf("The role has the privileges of %s.", [membership.role])
 }

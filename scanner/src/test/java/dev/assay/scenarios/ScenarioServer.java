@@ -140,6 +140,8 @@ final class ScenarioServer implements AutoCloseable {
             """
             SELECT format('SELECT pg_drop_replication_slot(%L)', slot_name) FROM pg_replication_slots WHERE NOT active
             UNION ALL
+            SELECT format('DROP TABLESPACE %I', spcname) FROM pg_tablespace WHERE oid >= 16384
+            UNION ALL
             SELECT format('ALTER ROLE %s%s RESET ALL', coalesce(quote_ident(r.rolname), 'ALL'), ' IN DATABASE ' || quote_ident(d.datname))
             FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase""")) {
       server.execute("postgres", statement);
