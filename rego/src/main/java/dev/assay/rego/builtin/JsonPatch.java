@@ -48,7 +48,8 @@ final class JsonPatch {
       case "move" -> {
         List<Value> from = path(operation, "from");
         Value moved = find(document, from);
-        yield insert(call, delete(call, document, from), path, moved);
+        boolean whole = from.isEmpty() && path.isEmpty();
+        yield whole ? moved : insert(call, delete(call, document, from), path, moved);
       }
       case "copy" -> insert(call, document, path, find(document, path(operation, "from")));
       case "test" -> {

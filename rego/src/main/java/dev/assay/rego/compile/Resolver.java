@@ -52,6 +52,7 @@ final class Resolver {
     List<Rule.Else> elses = new ArrayList<>();
     for (Rule.Else e : rule.orElse()) {
       scope = arguments;
+      slots.branch();
       Scope elseScope = enter();
       Body elseBody = literals(e.body());
       Term value = terms.resolve(e.value());

@@ -63,9 +63,14 @@ final class Scope {
       return count++;
     }
 
-    /** The slot of a name that is nowhere declared: one variable throughout the rule. */
+    /** The slot of a name that is nowhere declared: one variable throughout a branch of the rule. */
     int of(String name) {
       return free.computeIfAbsent(name, n -> fresh());
+    }
+
+    /** Begins an {@code else} branch, which shares only what is declared. */
+    void branch() {
+      free.clear();
     }
 
     int count() {

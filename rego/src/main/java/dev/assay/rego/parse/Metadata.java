@@ -40,12 +40,14 @@ final class Metadata {
     List<Annotation> found = new ArrayList<>();
     while (next < comments.size() && comments.get(next).line() < line) {
       Comment first = comments.get(next++);
-      if (!first.text().strip().equals("METADATA")) {
+      if (!first.text().strip().startsWith("METADATA")) {
         continue;
       }
       int start = next;
       int expected = first.line() + 1;
-      while (next < comments.size() && comments.get(next).line() == expected) {
+      while (next < comments.size()
+          && comments.get(next).line() == expected
+          && comments.get(next).column() == 1) {
         next++;
         expected++;
       }

@@ -246,17 +246,15 @@ public final class Parser {
           at);
     }
     boolean isOld = dialect == Dialect.V0;
-    if (!member && !value && !(isOld && (function || !ref.steps().isEmpty()))) {
-      if (!function && ref.steps().isEmpty()) {
+    if (!member && !value && !function && !(isOld && !ref.steps().isEmpty())) {
+      if (ref.steps().isEmpty()) {
         throw Tokens.error(
             "var cannot be used for rule name: write `" + Refs.text(ref) + " := …` or `… if …`",
             at);
       }
       throw Tokens.error(
-          function
-              ? "function must have value assignment and/or body declaration"
-              : "rule must have value assignment and/or body declaration; a partial set is written"
-                  + " with `contains`",
+          "rule must have value assignment and/or body declaration; a partial set is written with"
+              + " `contains`",
           at);
     }
   }
