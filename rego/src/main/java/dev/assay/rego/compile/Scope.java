@@ -63,7 +63,9 @@ final class Scope {
       return count++;
     }
 
-    /** The slot of a name that is nowhere declared: one variable throughout a branch of the rule. */
+    /**
+     * The slot of a name that is nowhere declared: one variable throughout a branch of the rule.
+     */
     int of(String name) {
       return free.computeIfAbsent(name, n -> fresh());
     }
