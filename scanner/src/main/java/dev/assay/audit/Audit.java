@@ -57,6 +57,7 @@ public final class Audit {
   private final Parameters parameters;
   private final Limits limits;
   private final Engine engine;
+  private final Focus focus;
 
   public Audit(String toolVersion, RulePack pack, Parameters parameters) {
     this(toolVersion, pack, parameters, USUAL);
@@ -66,21 +67,32 @@ public final class Audit {
    * @param limits of one rule on one resource; their time is not used
    */
   public Audit(String toolVersion, RulePack pack, Parameters parameters, Limits limits) {
-    this(toolVersion, pack, parameters, limits, new OwnEngine());
+    this(toolVersion, pack, parameters, limits, new OwnEngine(), Focus.ALL);
   }
 
   private Audit(
-      String toolVersion, RulePack pack, Parameters parameters, Limits limits, Engine engine) {
+      String toolVersion,
+      RulePack pack,
+      Parameters parameters,
+      Limits limits,
+      Engine engine,
+      Focus focus) {
     this.toolVersion = toolVersion;
     this.pack = pack;
     this.parameters = parameters;
     this.limits = limits;
     this.engine = engine;
+    this.focus = focus;
   }
 
   /** The same audit by another engine, which may need a network. */
   public Audit by(Engine other) {
-    return new Audit(toolVersion, pack, parameters, limits, other);
+    return new Audit(toolVersion, pack, parameters, limits, other, focus);
+  }
+
+  /** The same audit of some schemas only. */
+  public Audit of(Focus some) {
+    return new Audit(toolVersion, pack, parameters, limits, engine, some);
   }
 
   /**
@@ -101,7 +113,9 @@ public final class Audit {
         Counts counts = new Counts(rule, judge, snapshot.sources());
         hidden(rule, judge, estate, gaps).forEach(counts::add);
         absent(rule, judge, snapshot.sources()).forEach(counts::add);
-        judged(judge, estate.items(rule.kind())).forEach(counts::add);
+        List<Estate.Item> items =
+            estate.items(rule.kind()).stream().filter(i -> focus.has(i.fact())).toList();
+        judged(judge, items).forEach(counts::add);
         findings.addAll(counts.listed);
         tallies.addAll(counts.tallies());
       }
@@ -113,7 +127,7 @@ public final class Audit {
         snapshot.digest(),
         snapshot.header().time(),
         asOf,
-        snapshot.sources(),
+        snapshot.sources().stream().map(focus::told).toList(),
         infos,
         findings,
         tallies,

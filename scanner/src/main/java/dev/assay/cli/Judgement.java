@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.audit.Audit;
+import dev.assay.audit.Focus;
 import dev.assay.config.Config;
 import dev.assay.engine.Engine;
 import dev.assay.engine.Engines;
@@ -35,6 +36,20 @@ final class Judgement {
           "default: rules of medium severity and above that are sure of what they find; all: every"
               + " rule. Rules that --select names judge in any case.")
   private Profile profile = Profile.DEFAULT;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "PATTERN",
+      split = ",",
+      description = "Judge only what is in these schemas of databases: app, tenant_*.")
+  private List<String> schemas = List.of();
+
+  @Option(
+      names = "--exclude-schema",
+      paramLabel = "PATTERN",
+      split = ",",
+      description = "Do not judge what is in these schemas.")
+  private List<String> excluded = List.of();
 
   @Option(
       names = "--as-of",
@@ -103,7 +118,10 @@ final class Judgement {
       console.progress("judging by " + pack.rules().size() + " of " + known + " rules");
       Snapshot snapshot = Snapshot.read(snapshots);
       Instant now = asOf != null ? asOf : snapshot.header().time();
-      Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine);
+      Audit audit =
+          new Audit(Main.Version.number(), pack, parameters)
+              .by(engine)
+              .of(new Focus(schemas, excluded));
       AuditReport report;
       try (engine) {
         report = audit.of(snapshot, now);

@@ -33,6 +33,11 @@ final class TargetOptions {
               + " \"host=… dbname=…\". The password comes from PGPASSWORD or ~/.pgpass.")
   private List<String> databases = List.of();
 
+  @Option(
+      names = "--all-databases",
+      description = "Read all databases of each server that --database names, not only the one.")
+  private boolean all;
+
   @Option(names = "--project", paramLabel = "ID", description = "A Google Cloud project.")
   private List<String> projects = List.of();
 
@@ -65,7 +70,7 @@ final class TargetOptions {
     Config merged =
         named
             ? new Config(
-                databases.stream().map(url -> new Config.Database(url, "--database")).toList(),
+                databases.stream().map(url -> new Config.Database(url, "--database", all)).toList(),
                 google.of(projects, folders, organizations),
                 from,
                 file.rules(),

@@ -38,8 +38,13 @@ public record Config(
     Optional<Severity> failOn,
     Map<String, Path> reports) {
 
-  /** A connection URL, libpq's or JDBC's, and the place that names it. */
-  public record Database(String url, String place) {}
+  /**
+   * A connection URL, libpq's or JDBC's.
+   *
+   * @param place that names it
+   * @param all whether it stands for all databases of its server
+   */
+  public record Database(String url, String place, boolean all) {}
 
   /** A value for a rule's parameter, and the place that sets it. */
   public record Parameter(Value value, String place) {}
@@ -90,14 +95,16 @@ public record Config(
     if (root.containsKey("databases")) {
       for (YamlNode item : root.get("databases").list()) {
         YamlNode url = item;
+        boolean all = false;
         if (!item.isScalar()) {
-          Map<String, YamlNode> entries = item.mapping(Set.of("url"));
+          Map<String, YamlNode> entries = item.mapping(Set.of("url", "all"));
           if (!entries.containsKey("url")) {
             throw item.error("a database needs a url: postgresql://user@host:5432/name");
           }
           url = entries.get("url");
+          all = entries.containsKey("all") && entries.get("all").bool();
         }
-        databases.add(new Database(url.string(), url.place()));
+        databases.add(new Database(url.string(), url.place(), all));
       }
     }
     return List.copyOf(databases);

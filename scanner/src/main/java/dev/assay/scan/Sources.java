@@ -37,7 +37,11 @@ public final class Sources implements AutoCloseable {
       try {
         ConnectionTarget target = ConnectionTarget.parse(database.url(), environment);
         target.warnings().forEach(warning);
-        targets.add(target);
+        if (database.all()) {
+          targets.addAll(PostgresCollector.everyDatabase(target, Bounds.DEFAULT));
+        } else {
+          targets.add(target);
+        }
       } catch (InputException e) {
         throw new InputException(database.place() + ": " + e.getMessage(), e);
       }

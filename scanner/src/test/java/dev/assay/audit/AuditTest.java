@@ -39,6 +39,7 @@ class AuditTest {
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
   private PackText pack = new PackText().with("schema/test.Other.json", "{}");
+  private Focus focus = Focus.ALL;
   private Limits limits = Limits.none(Instant.EPOCH).withStrictErrors();
 
   private AuditTest thing(String id, String data) {
@@ -71,7 +72,7 @@ class AuditTest {
 
   private AuditReport report() {
     Snapshot snapshot = Snapshot.of(new SnapshotHeader("t", TIME), sources, gaps, facts);
-    return new Audit("v", pack.load(), Parameters.defaults(), limits).of(snapshot, TIME);
+    return new Audit("v", pack.load(), Parameters.defaults(), limits).of(focus).of(snapshot, TIME);
   }
 
   private Finding only() {
@@ -111,6 +112,27 @@ class AuditTest {
         .containsExactly(tuple("s", Verdict.NOT_APPLICABLE, "extension x is not installed"));
     assertThat(report.tallies()).containsExactly(new Tally("T-1", "s", 0, 0, 0, 0, 1));
     assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void onlyTheSchemasInFocusAreJudgedAndTheSourceSaysSo() {
+    sources.add(new Source("postgresql://h:1/shop", "test", List.of(), Map.of()));
+    rule(BAD);
+    for (String place : List.of("app/t", "app_old/t", "tmp/t", "my%20own/t", "-/roles/x")) {
+      thing("postgresql://h:1/shop/" + place, "{'bad': true}");
+    }
+    thing("postgresql://h:1/-/roles/boss", "{'bad': true}");
+    focus = new Focus(List.of("app*", "my own"), List.of("*_old"));
+
+    AuditReport report = report();
+
+    assertThat(report.findings())
+        .extracting(f -> f.resource().id().substring("postgresql://h:1/".length()))
+        .containsExactlyInAnyOrder(
+            "shop/app/t", "shop/my%20own/t", "shop/-/roles/x", "-/roles/boss");
+    assertThat(report.sources())
+        .extracting(s -> s.details().getOrDefault("schemas judged", ""))
+        .containsExactly("only app*, my own; without *_old", "");
   }
 
   @Test

@@ -248,6 +248,11 @@ public final class ConnectionTarget {
     return host + ":" + port;
   }
 
+  /** Another database of the same server, as the same role. */
+  ConnectionTarget sibling(String name) {
+    return new ConnectionTarget(host, port, name, user, password, driver, List.of());
+  }
+
   ResourceIds ids() {
     return ResourceIds.of(host, port, database);
   }

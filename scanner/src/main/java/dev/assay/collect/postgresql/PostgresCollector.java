@@ -8,11 +8,15 @@ import dev.assay.report.Source;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -47,14 +51,37 @@ public final class PostgresCollector implements Collector {
   public static List<Collector> of(
       List<ConnectionTarget> targets, Bounds bounds, Predicate<String> asked) {
     Map<String, ServerFacts> servers = new LinkedHashMap<>();
-    List<Collector> collectors = new ArrayList<>();
+    // By turns, so that a server of many databases does not keep the others waiting.
+    SortedMap<Integer, List<Collector>> turns = new TreeMap<>();
     for (ConnectionTarget target : targets) {
       ServerFacts facts =
           servers.computeIfAbsent(target.ids().server(), server -> new ServerFacts());
-      facts.expectOneMore();
-      collectors.add(new PostgresCollector(target, facts, bounds, asked));
+      turns
+          .computeIfAbsent(facts.expectOneMore(), turn -> new ArrayList<>())
+          .add(new PostgresCollector(target, facts, bounds, asked));
     }
-    return collectors;
+    return turns.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * All databases of a server that take connections and are no templates; the given one alone if
+   * the server does not tell, whose own collector will say why.
+   */
+  public static List<ConnectionTarget> everyDatabase(ConnectionTarget target, Bounds bounds) {
+    List<ConnectionTarget> all = new ArrayList<>();
+    try (Connection connection = target.connect(bounds);
+        Statement s = connection.createStatement();
+        ResultSet names =
+            s.executeQuery(
+                "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn"
+                    + " AND NOT datistemplate ORDER BY datname")) {
+      while (names.next()) {
+        all.add(target.sibling(names.getString(1)));
+      }
+    } catch (SQLException silent) {
+      return List.of(target);
+    }
+    return all;
   }
 
   @Override
@@ -69,6 +96,15 @@ public final class PostgresCollector implements Collector {
 
   @Override
   public Source collect(Sink sink) {
+    serverFacts.enter();
+    try {
+      return read(sink);
+    } finally {
+      serverFacts.leave();
+    }
+  }
+
+  private Source read(Sink sink) {
     Connection connection;
     int major;
     try {

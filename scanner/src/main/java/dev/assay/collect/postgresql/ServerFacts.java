@@ -1,15 +1,34 @@
 package dev.assay.collect.postgresql;
 
+import java.util.concurrent.Semaphore;
+
 /**
- * Who reads the facts of a server among the collectors of its databases: the first that connects.
- * If none does, the last one answers for them.
+ * What the collectors of one server's databases share: who reads the facts of the server (the first
+ * that connects; if none does, the last one answers for them), and how many are connected at once.
  */
 final class ServerFacts {
+  /** A production server has other things to do. */
+  private static final int CONNECTIONS = 2;
+
+  private final Semaphore connections = new Semaphore(CONNECTIONS);
+  private int expected;
   private int waiting;
   private boolean claimed;
 
-  synchronized void expectOneMore() {
+  /**
+   * @return how many were expected before
+   */
+  synchronized int expectOneMore() {
     waiting++;
+    return expected++;
+  }
+
+  void enter() {
+    connections.acquireUninterruptibly();
+  }
+
+  void leave() {
+    connections.release();
   }
 
   /** A collector has connected; whether the server's facts are its task. */
