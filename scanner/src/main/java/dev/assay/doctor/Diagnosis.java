@@ -1,0 +1,190 @@
+package dev.assay.doctor;
+
+import dev.assay.report.AuditReport;
+import dev.assay.report.Gap;
+import dev.assay.report.Gap.Cause;
+import dev.assay.report.RuleInfo;
+import dev.assay.report.Source;
+import dev.assay.report.Tally;
+import dev.assay.rulepack.Rule;
+import dev.assay.rulepack.RulePack;
+import dev.assay.snapshot.Fact;
+import dev.assay.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a collection was let see: for each source and kind whether it was seen, seen in part,
+ * hidden, or cannot exist there; which rules are unknown for that; and the grants that would change
+ * it. It says what was found by trying, not what privileges promise.
+ *
+ * @param report all rules' verdicts on the snapshot
+ */
+public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
+  /** Providers whose customers are no superusers. */
+  private static final Set<String> MANAGED = Set.of("alloydb", "cloudsql", "rds", "azure");
+
+  /** Who may grant what, by provider. */
+  private static final Map<String, String> GRANTOR =
+      Map.of(
+          "alloydb", "the user postgres, or another member of alloydbsuperuser",
+          "cloudsql", "the user postgres, or another member of cloudsqlsuperuser",
+          "rds", "the master user, or another member of rds_superuser",
+          "azure", "the server's administrator, or another member of azure_pg_admin");
+
+  /** Whether everything was seen. */
+  public boolean complete() {
+    return snapshot.gaps().isEmpty();
+  }
+
+  /** The whole account, the grants last. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Source source : snapshot.sources()) {
+      text.append(heading(source)).append("\n\n");
+      for (String kind : source.kinds()) {
+        text.append(line(source, kind)).append('\n');
+      }
+      text.append('\n');
+    }
+    List<String> unknown = unknownRules();
+    if (unknown.isEmpty()) {
+      text.append("No rule is unknown for want of a privilege.\n");
+    } else {
+      text.append("Unknown for what could not be read (")
+          .append(unknown.size())
+          .append(" rules):\n");
+      unknown.forEach(rule -> text.append("  ").append(rule).append('\n'));
+    }
+    return text.append('\n').append(script()).toString();
+  }
+
+  /** SQL that grants the minimum, with comments; nothing but comments if nothing is to grant. */
+  public String script() {
+    StringBuilder script = new StringBuilder();
+    Set<String> done = new LinkedHashSet<>();
+    for (Source source : snapshot.sources()) {
+      Set<String> grants = new TreeSet<>(grants(source));
+      grants.removeAll(done);
+      done.addAll(grants);
+      String provider = source.details().getOrDefault("provider", "postgresql");
+      if (!grants.isEmpty()) {
+        script
+            .append("-- In ")
+            .append(source.id())
+            .append(", as ")
+            .append(GRANTOR.getOrDefault(provider, "a superuser"))
+            .append(":\n");
+        for (String grant : grants) {
+          if (MANAGED.contains(provider) && ofSuperusers(grant)) {
+            script.append("-- not for customers of ").append(provider).append(": ");
+          }
+          script.append(grant).append('\n');
+        }
+      }
+    }
+    for (Gap gap : snapshot.gaps()) {
+      if (!isGrant(gap) && done.add(gap.message())) {
+        script.append("-- No grant helps: ").append(oneLine(gap.message())).append(' ');
+        script.append(oneLine(gap.remedy())).append('\n');
+      }
+    }
+    return script.isEmpty()
+        ? "-- Nothing is hidden: there is nothing to grant.\n"
+        : script.toString();
+  }
+
+  private static String heading(Source source) {
+    Map<String, String> details = source.details();
+    return source.id()
+        + (details.containsKey("version")
+            ? " as %s: PostgreSQL %s, provider %s"
+                .formatted(
+                    details.get("scan_role"), details.get("version"), details.get("provider"))
+            : ": not reached");
+  }
+
+  private String line(Source source, String kind) {
+    long seen = facts(source, kind);
+    List<Gap> gaps = gaps(source, kind);
+    if (source.absence(kind).isPresent()) {
+      return row("absent", kind, source.absence(kind).get());
+    }
+    if (gaps.isEmpty()) {
+      return row("seen", kind, String.valueOf(seen));
+    }
+    Set<String> messages = new TreeSet<>();
+    gaps.forEach(gap -> messages.add(oneLine(gap.message())));
+    String why = messages.iterator().next();
+    String more = messages.size() > 1 ? " (and " + (messages.size() - 1) + " more)" : "";
+    return row(seen > 0 ? "partly" : "hidden", kind, seen + "; " + why + more);
+  }
+
+  private static String row(String state, String kind, String rest) {
+    return String.format(Locale.ROOT, "  %-6s  %-30s  %s", state, kind, rest);
+  }
+
+  private long facts(Source source, String kind) {
+    return snapshot.facts().stream()
+        .filter(fact -> fact.source().equals(source.id()) && fact.kind().equals(kind))
+        .map(Fact::id)
+        .count();
+  }
+
+  private List<Gap> gaps(Source source, String kind) {
+    return snapshot.gaps().stream()
+        .filter(gap -> gap.source().equals(source.id()))
+        .filter(gap -> gap.kind().equals(kind) || gap.kind().startsWith(kind + "."))
+        .toList();
+  }
+
+  /** The rules with unknown verdicts that need, or are about, something that has a gap. */
+  private List<String> unknownRules() {
+    Set<String> kinds =
+        snapshot.gaps().stream()
+            .map(gap -> gap.kind())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Integer> unknown = new TreeMap<>();
+    for (Tally tally : report.tallies()) {
+      unknown.merge(tally.rule(), tally.unknown(), Integer::sum);
+    }
+    List<String> lines = new ArrayList<>();
+    for (RuleInfo info : report.rules()) {
+      boolean touched =
+          pack.rule(info.id()).map(Rule::needs).orElse(List.of()).stream()
+              .anyMatch(
+                  need -> kinds.stream().anyMatch(k -> k.equals(need) || k.startsWith(need + ".")));
+      if (touched && unknown.getOrDefault(info.id(), 0) > 0) {
+        lines.add(info.id() + "  " + info.title());
+      }
+    }
+    return lines;
+  }
+
+  private List<String> grants(Source source) {
+    return snapshot.gaps().stream()
+        .filter(gap -> gap.source().equals(source.id()) && isGrant(gap))
+        .map(Gap::remedy)
+        .toList();
+  }
+
+  private static boolean isGrant(Gap gap) {
+    return gap.cause() == Cause.DENIED && gap.remedy().startsWith("GRANT ");
+  }
+
+  /** Catalogs and system functions are a superuser's to grant; predefined roles are not. */
+  private static boolean ofSuperusers(String grant) {
+    return grant.contains(" ON ") && grant.contains("pg_") && !grant.contains(" DATABASE ");
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+}
