@@ -36,6 +36,8 @@ final class DatabaseReading {
       Pattern.compile("permission denied for (?:table|view|relation) (\\w+)");
   private static final String LOCKED =
       "Another session holds or awaits ACCESS EXCLUSIVE on the table; the scan does not wait.";
+  private static final String TRUNCATED =
+      "There are more than the scan may read in one transaction; this one was left out.";
   private static final String SCAN_AGAIN = "Scan again when the table is free.";
 
   private final Connection connection;
@@ -228,6 +230,8 @@ final class DatabaseReading {
     String kind = what.length > 1 ? fact.kind() + "." + what[1] : fact.kind();
     if (what[0].equals("locked")) {
       gap(kind, scope, Cause.LOCKED, LOCKED, SCAN_AGAIN);
+    } else if (what[0].equals("truncated")) {
+      gap(kind, scope, Cause.TRUNCATED, TRUNCATED, "");
     } else {
       String hidden = parts.length > 1 ? ": " + parts[1] : "";
       String message =

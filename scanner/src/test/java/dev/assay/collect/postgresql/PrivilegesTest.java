@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** A role that sees less gives the same facts for what it sees, and a gap for the rest. */
 class PrivilegesTest {
+  private static final String READ_ALL = "GRANT pg_read_all_data TO \"bare\";";
+
   /** What changes from one scan to the next, or tells who scans. */
   private static final Set<String> VOLATILE =
       Set.of(
@@ -44,6 +46,8 @@ class PrivilegesTest {
           "xid_age",
           "scans",
           "idx_scans",
+          "covered_ahead_s",
+          "oldest_age_s",
           "seq_scans",
           "seq_tup_read");
 
@@ -119,7 +123,34 @@ class PrivilegesTest {
                 "postgresql.ForeignServer.mappings_with_secret",
                 root + "/shop/-/foreignServers/elsewhere",
                 Cause.DENIED,
-                ""));
+                ""),
+            tuple("postgresql.WalDirectory", root, Cause.DENIED, "GRANT pg_monitor TO \"bare\";"),
+            tuple(
+                "postgresql.CronJob",
+                root + "/shop",
+                Cause.DENIED,
+                "GRANT USAGE ON SCHEMA cron TO \"bare\"; GRANT SELECT ON cron.job TO \"bare\";"
+                    + " ALTER ROLE \"bare\" BYPASSRLS;"),
+            tuple(
+                "postgresql.Sequence.last_value",
+                root + "/shop/app/ticket_no_seq",
+                Cause.DENIED,
+                READ_ALL),
+            tuple(
+                "postgresql.TableBloat.expected_bytes",
+                root + "/shop/app/ticket/bloat",
+                Cause.DENIED,
+                READ_ALL),
+            tuple(
+                "postgresql.RetentionColumn.oldest_age_s",
+                root + "/shop/app/audit_log/retention/created_at",
+                Cause.DENIED,
+                READ_ALL),
+            tuple(
+                "postgresql.RetentionColumn.oldest_age_s",
+                root + "/shop/app/event/retention/at",
+                Cause.DENIED,
+                READ_ALL));
     assertThat(bare.data("SessionGroup", "/guest/shop"))
         .hasToString(
             "{\"database\": \"shop\", \"masked\": 1, \"role\": \"guest\", \"sessions\": 1}");
@@ -131,6 +162,12 @@ class PrivilegesTest {
             "/-/settings",
             "/-/sessions/guest/shop",
             "/-/tablespaces/attic",
+            "/-/wal",
+            "/shop/-/cronJobs/1",
+            "/shop/app/ticket_no_seq",
+            "/shop/app/ticket/bloat",
+            "/shop/app/audit_log/retention/created_at",
+            "/shop/app/event/retention/at",
             "/shop/-/foreignServers/elsewhere")) {
       seen.remove(root + part);
       all.remove(root + part);
