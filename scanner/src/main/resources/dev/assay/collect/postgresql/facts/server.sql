@@ -55,4 +55,5 @@ SELECT pg_catalog.current_setting('server_version_num')::int AS version_num,
          least((SELECT b.stats_reset FROM pg_catalog.pg_stat_bgwriter b), (SELECT a.stats_reset FROM pg_catalog.pg_stat_archiver a)))))::bigint AS stats_age_s,
        pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.pg_conf_load_time()))::bigint AS configuration_age_s,
        coalesce((SELECT s.ssl FROM pg_catalog.pg_stat_ssl s WHERE s.pid = pg_catalog.pg_backend_pid()), false) AS scan_session_ssl,
+       coalesce(NOT pg_catalog.inet_client_addr() <<= '127.0.0.0/8' AND pg_catalog.inet_client_addr() <> '::1', false) AS scan_session_remote,
        pg_catalog.current_setting('block_size')::int AS block_size

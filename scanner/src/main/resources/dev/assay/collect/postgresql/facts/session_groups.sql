@@ -7,10 +7,12 @@
 WITH
 session AS (
   SELECT coalesce(a.usename::text, '') AS role, coalesce(a.datname::text, '') AS database,
-         a.state, a.client_addr, a.backend_start, a.state_change, a.application_name, s.ssl, s.version,
+         a.state, a.client_addr, a.backend_start, a.state_change, a.xact_start, a.backend_xmin, a.application_name, s.ssl, s.version,
+         w.since AS waiting_since, CASE WHEN w.since IS NOT NULL THEN pg_catalog.cardinality(pg_catalog.pg_blocking_pids(a.pid)) ELSE 0 END AS blocked_by,
          (a.backend_type IS NULL) AS masked,
          (a.client_addr IS NOT NULL AND NOT a.client_addr <<= '127.0.0.0/8' AND a.client_addr <> '::1') AS remote
   FROM pg_catalog.pg_stat_activity a LEFT JOIN pg_catalog.pg_stat_ssl s ON s.pid = a.pid
+  LEFT JOIN (SELECT l.pid, pg_catalog.min(l.waitstart) AS since FROM pg_catalog.pg_locks l WHERE NOT l.granted GROUP BY l.pid) w ON w.pid = a.pid
   -- Of a session that this role may not look into, even the type of its process is hidden.
   WHERE (a.backend_type = 'client backend' OR a.backend_type IS NULL AND a.datid IS NOT NULL)
     AND a.pid <> pg_catalog.pg_backend_pid()),
@@ -28,7 +30,14 @@ counted AS (
          coalesce((pg_catalog.array_agg(DISTINCT pg_catalog.left(s.application_name, 64)) FILTER (WHERE s.application_name <> ''))[1:10], '{}') AS apps,
          pg_catalog.count(*) FILTER (WHERE coalesce(s.application_name, '') = '') AS unnamed,
          pg_catalog.max(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.backend_start))::bigint) AS oldest_session_s,
-         coalesce(pg_catalog.max(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.state_change))::bigint) FILTER (WHERE s.state = 'idle'), 0) AS max_idle_s
+         coalesce(pg_catalog.max(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.state_change))::bigint) FILTER (WHERE s.state = 'idle'), 0) AS max_idle_s,
+         coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
+           'application', pg_catalog.left(s.application_name, 64), 'state', s.state,
+           'age_s', pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.xact_start))::bigint,
+           'state_age_s', pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.state_change))::bigint,
+           'waiting_s', coalesce(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.waiting_since))::bigint, 0),
+           'blocked_by', s.blocked_by, 'xmin_age', coalesce(pg_catalog.age(s.backend_xmin), 0)) ORDER BY s.xact_start)
+           FILTER (WHERE s.xact_start IS NOT NULL), '[]') AS transactions
   FROM session s GROUP BY 1, 2)
 SELECT c.role, c.database, c.sessions, c.masked,
        CASE WHEN c.masked = 0 THEN c.active END AS active, CASE WHEN c.masked = 0 THEN c.idle END AS idle, CASE WHEN c.masked = 0 THEN c.idle_in_tx END AS idle_in_tx,
@@ -36,5 +45,6 @@ SELECT c.role, c.database, c.sessions, c.masked,
        CASE WHEN c.masked = 0 THEN c.distinct_clients END AS distinct_clients, CASE WHEN c.masked = 0 THEN c.distinct_apps END AS distinct_apps,
        CASE WHEN c.masked = 0 THEN c.apps END AS apps, CASE WHEN c.masked = 0 THEN c.unnamed END AS unnamed,
        CASE WHEN c.masked = 0 THEN c.oldest_session_s END AS oldest_session_s, CASE WHEN c.masked = 0 THEN c.max_idle_s END AS max_idle_s,
+       CASE WHEN c.masked = 0 THEN c.transactions END AS transactions,
        CASE WHEN c.masked > 0 THEN 'denied' END AS _gap
 FROM counted c ORDER BY 1, 2
