@@ -44,6 +44,18 @@ final class Names {
         new Pair(SERVER, SERVER + "/-/sessions/{role=app}/{database=app}"));
     KINDS.put("postgresql.Database", new Pair(SERVER, SERVER + "/{name=app}"));
     KINDS.put("postgresql.Extension", new Pair(DATABASE, DATABASE + "/-/extensions/{name=x}"));
+    KINDS.put("postgresql.Publication", new Pair(DATABASE, DATABASE + "/-/publications/{name=x}"));
+    KINDS.put(
+        "postgresql.Subscription", new Pair(DATABASE, DATABASE + "/-/subscriptions/{name=x}"));
+    KINDS.put(
+        "postgresql.Statement",
+        new Pair(DATABASE, DATABASE + "/-/statements/{queryid=1}:{role=app}"));
+    KINDS.put(
+        "postgresql.StatementStatistics", new Pair(DATABASE, DATABASE + "/-/statementStatistics"));
+    KINDS.put("postgresql.HbaRule", new Pair(SERVER, SERVER + "/-/hba/{line=1}"));
+    KINDS.put(
+        "postgresql.RolePassword",
+        new Pair(SERVER + "/-/roles/{role=app}", SERVER + "/-/roles/{role=app}/password"));
     KINDS.put("postgresql.Schema", new Pair(DATABASE, DATABASE + "/{name=public}"));
     KINDS.put("postgresql.Relation", new Pair(SCHEMA, SCHEMA + "/{name=orders}"));
     KINDS.put("postgresql.TableColumns", new Pair(TABLE, TABLE + "/columns"));
@@ -69,7 +81,11 @@ final class Names {
   }
 
   private static Pair pair(String kind) {
-    return KINDS.getOrDefault(kind, new Pair(PROJECT, "//example.com/" + kind + "/{name=x}"));
+    Pair unlisted =
+        kind.startsWith("postgresql.")
+            ? new Pair(SERVER, SERVER + "/-/" + kind + "/{name=x}")
+            : new Pair(PROJECT, "//example.com/" + kind + "/{name=x}");
+    return KINDS.getOrDefault(kind, unlisted);
   }
 
   private static String fill(String template, RegoObject data) {

@@ -43,11 +43,13 @@ final class EveryMajor {
         PostgresServer.builder()
             .major(major)
             .setting("shared_preload_libraries", MODULES)
+            .setting("max_prepared_transactions", "1")
             .setting("primary_conninfo", "host=example.org password=sk_live_conninfo");
     unlisted().forEach(name -> builder.setting(name, "1"));
     try (PostgresServer server = Estate.fill(builder.start());
         Connection session = server.connect("shop")) {
       session.isValid(5);
+      server.execute("shop", "BEGIN; SELECT txid_current(); PREPARE TRANSACTION 'sk_live_gid'");
       return Collected.from(server);
     }
   }
