@@ -18,7 +18,9 @@ pgaudit_loaded := input.resource.data["cloudsql.enable_pgaudit"].reset_val == "o
 	postgresql.server.provider == "cloudsql"
 }
 
-pgaudit_loaded := "pgaudit" in libraries if not postgresql.server.provider in {"alloydb", "cloudsql"}
+pgaudit_loaded := "pgaudit" in libraries if not by_flag
+
+by_flag if postgresql.server.provider in {"alloydb", "cloudsql"}
 
 # A setting of memory or disk in bytes, by its unit.
 bytes(setting) := setting.reset_val * units[setting.unit]

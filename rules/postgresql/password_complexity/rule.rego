@@ -28,9 +28,9 @@ package assay.rules.postgresql.password_complexity
 import data.assay.lib.postgresql
 import data.assay.lib.settings
 
-elsewhere := {"cloudsql", "rds", "azure"}
+applies if not elsewhere
 
-applies if not postgresql.server.provider in elsewhere
+elsewhere if postgresql.server.provider in {"cloudsql", "rds", "azure"}
 
 fail contains {"message": "No module checks passwords.", "at": "shared_preload_libraries"} if {
 	not postgresql.managed

@@ -29,7 +29,9 @@ package assay.rules.postgresql.scram_iterations
 
 import data.assay.lib.postgresql
 
-applies if not postgresql.server.major < 16
+applies if not too_old
+
+too_old if postgresql.server.major < 16
 
 fail contains {"message": message, "at": "scram_iterations"} if {
 	iterations := input.resource.data.scram_iterations.reset_val

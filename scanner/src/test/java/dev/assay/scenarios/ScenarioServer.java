@@ -31,7 +31,7 @@ final class ScenarioServer implements AutoCloseable {
 
   private final PostgresServer server;
   private final Set<String> roles;
-  private final String configuration;
+  private final List<String> configuration;
   private int count;
 
   private ScenarioServer(PostgresServer server) throws SQLException {
@@ -102,14 +102,12 @@ final class ScenarioServer implements AutoCloseable {
       return;
     }
     StringBuilder sql = new StringBuilder();
-    settings.forEach(
-        (name, value) ->
-            sql.append("ALTER SYSTEM SET ")
-                .append(name)
-                .append(" = '")
-                .append(value.replace("'", "''"))
-                .append("';"));
+    settings.forEach((name, value) -> sql.append(set(name, value)));
     reload(sql.toString());
+  }
+
+  private static String set(String name, String value) {
+    return "ALTER SYSTEM SET " + name + " = '" + value.replace("'", "''") + "';";
   }
 
   private void reload(String sql) throws SQLException, InterruptedException {
@@ -132,6 +130,13 @@ final class ScenarioServer implements AutoCloseable {
     }
     StringBuilder undo = new StringBuilder(sql).append(';');
     settings.keySet().forEach(name -> undo.append("ALTER SYSTEM RESET ").append(name).append(';'));
+    for (String line : configuration) {
+      // Some of them the server was started with.
+      String[] nameAndValue = line.split(" = ", 2);
+      if (settings.containsKey(nameAndValue[0])) {
+        undo.append(set(nameAndValue[0], nameAndValue[1]));
+      }
+    }
     if (undo.length() > 1) {
       reload(undo.toString());
     }
@@ -187,11 +192,10 @@ final class ScenarioServer implements AutoCloseable {
     server.execute("postgres", "DROP DATABASE " + quoted(database) + " WITH (FORCE)");
   }
 
-  private String configuration() throws SQLException {
+  private List<String> configuration() throws SQLException {
     return strings(
-            "SELECT format('%s = %s', name, setting) FROM pg_file_settings"
-                + " WHERE sourcefile LIKE '%auto.conf' ORDER BY 1")
-        .toString();
+        "SELECT format('%s = %s', name, setting) FROM pg_file_settings"
+            + " WHERE sourcefile LIKE '%auto.conf' ORDER BY 1");
   }
 
   private List<String> strings(String sql) throws SQLException {

@@ -12,7 +12,8 @@ SELECT h.line_number::text AS line,
        (h.type = 'local' OR h.address IN ('samehost', 'localhost')
         OR coalesce(h.address ~ '^127\.' AND a.prefix >= 8 OR h.address = '::1' AND a.prefix = 128, false)) AS same_host,
        coalesce((SELECT pg_catalog.array_agg(pg_catalog.split_part(o, '=', 1)) FROM pg_catalog.unnest(h.options) o), '{}') AS options,
-       (h.error IS NOT NULL) AS has_error
+       -- A line for TLS where there is none is a rule, though one that nobody matches.
+       (h.error IS NOT NULL AND h.type IS NULL) AS has_error, (h.error IS NOT NULL AND h.type IS NOT NULL) AS cannot_match
 FROM pg_catalog.pg_hba_file_rules h
 -- How many bits of an address must agree; none for "all", and no such number for names.
 CROSS JOIN LATERAL (
