@@ -31,7 +31,7 @@ final class Bindings {
     } else if (expr instanceof Expr.Unify u) {
       byRefs(u.left(), bound);
       byRefs(u.right(), bound);
-      unify(u.left(), u.right(), bound);
+      new Equation(bound).unify(u.left(), u.right());
     } else if (expr instanceof Expr.SomeIn s) {
       byRefs(s.domain(), bound);
       if (covers(bound, s.domain())) {
@@ -40,6 +40,86 @@ final class Bindings {
       }
     } else if (expr instanceof Expr.Every e) {
       byRefs(e.domain(), bound);
+    }
+  }
+
+  /**
+   * What the calls within a literal's terms need and nobody has bound: they are evaluated before
+   * the literal, so what only the literal itself binds comes too late.
+   */
+  static BitSet missingInside(Literal literal, BitSet known) {
+    Inside inside = new Inside((BitSet) known.clone());
+    Expr expr = literal.expr();
+    if (expr instanceof Expr.Holds h) {
+      inside.operands(h.term());
+    } else if (expr instanceof Expr.Unify u) {
+      inside.term(u.left());
+      inside.term(u.right());
+    } else if (expr instanceof Expr.SomeIn s) {
+      inside.term(s.domain());
+      inside.term(s.value());
+    } else if (expr instanceof Expr.Every e) {
+      inside.term(e.domain());
+    }
+    return inside.missing;
+  }
+
+  /** The same of a head, which is evaluated after a body. */
+  static BitSet missingInside(Term head, BitSet known) {
+    Inside inside = new Inside((BitSet) known.clone());
+    inside.term(head);
+    return inside.missing;
+  }
+
+  /** Goes through the calls within a term, inner ones first. */
+  private static final class Inside {
+    private final BitSet bound;
+    private final BitSet missing = new BitSet();
+
+    Inside(BitSet bound) {
+      this.bound = bound;
+    }
+
+    /** A call that is the literal itself. */
+    void operands(Term term) {
+      if (term instanceof Term.Call c) {
+        c.arguments().forEach(this::term);
+      } else {
+        term(term);
+      }
+    }
+
+    void term(Term term) {
+      if (term instanceof Term.Call c) {
+        c.arguments().forEach(this::term);
+        need(c);
+      } else if (term instanceof Term.Ref r) {
+        term(r.head());
+        r.steps().forEach(this::term);
+        boolean isBuilt =
+            r.head() instanceof Term.ArrayTerm
+                || r.head() instanceof Term.SetTerm
+                || r.head() instanceof Term.ObjectTerm;
+        if (isBuilt) {
+          need(r.head());
+        }
+      } else if (term instanceof Term.ArrayTerm a) {
+        a.items().forEach(this::term);
+      } else if (term instanceof Term.SetTerm s) {
+        s.items().forEach(this::term);
+      } else if (term instanceof Term.ObjectTerm o) {
+        for (Term.ObjectTerm.Entry e : o.entries()) {
+          term(e.key());
+          term(e.value());
+        }
+      }
+    }
+
+    private void need(Term term) {
+      byRefs(term, bound);
+      BitSet needed = Variables.of(term);
+      needed.andNot(bound);
+      missing.or(needed);
     }
   }
 
@@ -84,28 +164,6 @@ final class Bindings {
     } else {
       byRefs(pattern, bound);
     }
-  }
-
-  /** Two terms that must be equal bind each other's variables, as far as one side is known. */
-  private static void unify(Term left, Term right, BitSet bound) {
-    List<Pair> pairs = pairs(left, right);
-    int before;
-    do {
-      before = bound.cardinality();
-      for (Pair pair : pairs) {
-        if (covers(bound, pair.right) && isPattern(pair.left)) {
-          pattern(pair.left, bound);
-        } else if (covers(bound, pair.left) && isPattern(pair.right)) {
-          pattern(pair.right, bound);
-        }
-      }
-    } while (bound.cardinality() > before);
-  }
-
-  static boolean isPattern(Term term) {
-    return term instanceof Term.Var
-        || term instanceof Term.ArrayTerm
-        || term instanceof Term.ObjectTerm;
   }
 
   /** Two terms that must be equal. */

@@ -50,6 +50,9 @@ final class BodyOrder {
     closedOver.and(ofBody);
     missing.or(closedOver);
     missing.andNot(known);
+    if (missing.isEmpty()) {
+      missing.or(Bindings.missingInside(literal, known));
+    }
     return missing;
   }
 

@@ -294,6 +294,7 @@ final class BodyPlanner {
   Operand head(Term term) {
     BitSet bound = (BitSet) plan.bound().clone();
     Bindings.byRefs(term, bound);
+    bound.andNot(Bindings.missingInside(term, plan.bound()));
     Set<Integer> reported = new HashSet<>();
     Variables.visit(
         term,

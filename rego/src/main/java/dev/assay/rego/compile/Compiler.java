@@ -20,6 +20,8 @@ import dev.assay.rego.eval.Program;
 import dev.assay.rego.eval.Step;
 import dev.assay.rego.parse.Parser;
 import dev.assay.rego.types.Checked;
+import dev.assay.rego.types.Inference;
+import dev.assay.rego.types.Straight;
 import dev.assay.rego.types.TypeCheck;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -99,7 +101,7 @@ public final class Compiler {
               });
     }
     errors.raise();
-    errors.addAll(TypeCheck.of(definitions, d -> true, Map.of()).errors());
+    errors.addAll(Inference.errors(straight(resolved)));
     errors.raise();
   }
 
@@ -150,6 +152,17 @@ public final class Compiler {
       rules(place, resolved).forEach(r -> all.add(new TypeCheck.Definition(place.path(), r)));
     }
     return List.copyOf(all);
+  }
+
+  /** All definitions, each after those that it uses. */
+  private List<Straight> straight(IdentityHashMap<Rule, Rule> resolved) {
+    List<Straight> all = new ArrayList<>();
+    for (Declarations.Place place : dependencies.order()) {
+      for (Rule rule : rules(place, resolved)) {
+        all.addAll(Straightening.of(place.path(), rule, links::isFunction));
+      }
+    }
+    return all;
   }
 
   /**

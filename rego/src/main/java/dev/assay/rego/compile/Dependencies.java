@@ -151,6 +151,14 @@ final class Dependencies {
 
   /** The places that are left when those that use nothing (any more) are taken away. */
   private Set<Declarations.Place> entangled() {
+    Set<Declarations.Place> left = new HashSet<>(uses.keySet());
+    order().forEach(left::remove);
+    return left;
+  }
+
+  /** The places, each after those that it uses; without those that use themselves. */
+  List<Declarations.Place> order() {
+    List<Declarations.Place> order = new ArrayList<>();
     Map<Declarations.Place, List<Declarations.Place>> users = users();
     Map<Declarations.Place, Integer> open = new HashMap<>();
     Deque<Declarations.Place> free = new ArrayDeque<>();
@@ -164,14 +172,14 @@ final class Dependencies {
         });
     while (!free.isEmpty()) {
       Declarations.Place done = free.remove();
-      open.remove(done);
+      order.add(done);
       for (Declarations.Place user : users.getOrDefault(done, List.of())) {
         if (open.merge(user, -1, Integer::sum) == 0) {
           free.add(user);
         }
       }
     }
-    return open.keySet();
+    return order;
   }
 
   /** The shortest way from a place back to itself; empty if there is none. */
@@ -225,6 +233,9 @@ final class Dependencies {
   }
 
   private void with(With with, Uses found) {
+    if (with.target().isRooted("data")) {
+      ref(with.target(), found); // as OPA: a rule must not replace what uses it
+    }
     boolean replacesByFunction =
         with.value() instanceof Term.Ref r
             && r.head() instanceof Term.Var v

@@ -49,6 +49,14 @@ final class Functions {
         : null;
   }
 
+  /** Whether a ref leads into a rule or function, rather than to one. */
+  boolean isWithinRule(Term.Ref path) {
+    Declarations.Place place = declarations.of(path);
+    return place != null
+        && !place.definitions().isEmpty()
+        && place.path().size() < path.steps().size();
+  }
+
   /** Whether a ref leads to a function of the policy, or through one. */
   boolean meets(Term.Ref path) {
     Declarations.Place place = declarations.of(path);

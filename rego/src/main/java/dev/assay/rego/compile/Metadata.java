@@ -38,6 +38,10 @@ final class Metadata {
     return new Metadata();
   }
 
+  static boolean isFunction(String name) {
+    return name.equals("rego.metadata.rule") || name.equals("rego.metadata.chain");
+  }
+
   /** The constant that a call without arguments stands for, or {@code null}. */
   @Nullable Term constant(String function, Location at) {
     if (rule == null) {

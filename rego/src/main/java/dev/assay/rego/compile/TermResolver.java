@@ -269,16 +269,24 @@ final class TermResolver {
     boolean function;
     if (target == null) {
       target = with.target();
-      function = Functions.isBuiltin(Refs.text(target));
-      if (!function) {
+      String name = Refs.text(target);
+      function = Functions.isBuiltin(name) || Metadata.isFunction(name);
+      if (function) {
+        checkReplaceable(name, with.location());
+      } else {
         errors.add(
             RegoError.TYPE,
-            "with keyword target must reference existing input, data, or a function: "
-                + Refs.text(target),
+            "with keyword target must reference existing input, data, or a function: " + name,
             with.location());
       }
     } else {
       function = target.isRooted("data") && functions.place(target) != null;
+      if (target.isRooted("data") && functions.isWithinRule(target)) {
+        errors.add(
+            RegoError.COMPILE,
+            "with keyword cannot partially replace virtual document(s)",
+            with.location());
+      }
       for (Term step : target.steps()) {
         if (!(step instanceof Term.Constant)) {
           errors.add(
@@ -298,6 +306,19 @@ final class TermResolver {
       }
     }
     return new With(target, resolve(value), with.location());
+  }
+
+  private void checkReplaceable(String name, Location at) {
+    String what = "with keyword replacing built-in function: ";
+    if (Metadata.isFunction(name)) {
+      errors.add(RegoError.COMPILE, what + "replacement of " + name + " invalid", at);
+    } else if (name.startsWith("internal.")) {
+      errors.add(RegoError.COMPILE, what + "replacement of internal function " + name, at);
+    } else if (name.equals(Functions.WALK)) {
+      errors.add(RegoError.COMPILE, what + "target must not be a relation", at);
+    } else if (name.equals(Functions.PRINT)) {
+      errors.add(RegoError.COMPILE, what + "target must not be a void function", at);
+    }
   }
 
   /** The term as the name of a function, unless a variable has that name. */

@@ -9,11 +9,16 @@ sealed interface Answer {
 
   /**
    * Whether this is OPA's answer too. This engine tells all errors of a module at once and OPA
-   * those of the first stage that finds any: so that it does not compile is one class of error.
+   * those of the first stage that finds any: so theirs must be among ours.
    */
   default boolean agrees(Answer theirs) {
     return equals(theirs)
-        || (this instanceof Fails a && theirs instanceof Fails b && a.compiling() && b.compiling());
+        || theirs instanceof Crashes
+        || (this instanceof Fails a
+            && theirs instanceof Fails b
+            && a.compiling()
+            && b.compiling()
+            && a.codes().containsAll(b.codes()));
   }
 
   /** Whether the other is an answer of the same sort, if not the same. */
@@ -35,12 +40,20 @@ sealed interface Answer {
   record Fails(SortedSet<String> codes) implements Answer {
     @Override
     public boolean isLike(Answer other) {
-      return other instanceof Fails f && compiling() == f.compiling();
+      return equals(other);
     }
 
     /** Whether the module was refused, rather than its evaluation given up. */
     boolean compiling() {
       return codes.stream().allMatch(c -> c.startsWith("rego_"));
+    }
+  }
+
+  /** The engine did not survive the sample: nothing to compare with. */
+  record Crashes() implements Answer {
+    @Override
+    public boolean isLike(Answer other) {
+      return other instanceof Crashes;
     }
   }
 }

@@ -113,11 +113,6 @@ final class Generator {
   /** Whether variables must not be bound here: in heads, and below {@code not}. */
   private boolean closed;
 
-  /**
-   * Whether only variables and constants may be used: OPA evaluates operands outside {@code not}.
-   */
-  private boolean plainly;
-
   Generator(long seed, Predicate<Sample> compiles) {
     this.compiles = compiles;
     random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -421,13 +416,7 @@ final class Generator {
   }
 
   private String negated(List<String> scope) {
-    if (oneIn(2)) {
-      return document(scope);
-    }
-    plainly = true;
-    String literal = closed(scope);
-    plainly = false;
-    return literal;
+    return oneIn(2) ? document(scope) : closed(scope);
   }
 
   private String assigned(List<String> scope, String from) {
@@ -443,7 +432,7 @@ final class Generator {
         switch (random.nextInt(5)) {
           case 0 -> document(scope) + "[" + place(scope) + "] == " + simple(scope);
           case 1 -> simple(scope);
-          case 2 -> plainly ? of(ONE) + "(" + simple(scope) + ")" : call(scope, 1);
+          case 2 -> call(scope, 1);
           default -> simple(scope) + " " + of(COMPARISONS) + " " + simple(scope);
         };
     closed = outer;
@@ -543,7 +532,7 @@ final class Generator {
     if (!scope.isEmpty() && oneIn(2)) {
       return of(scope);
     }
-    return switch (plainly ? 3 : random.nextInt(6)) {
+    return switch (random.nextInt(6)) {
       case 0 -> of(INPUTS);
       case 1 -> of(BASES);
       case 2 -> readable.isEmpty() ? "1" : of(readable);

@@ -7,6 +7,7 @@ import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -32,14 +34,16 @@ final class Opa implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Process process;
+  private final Path program;
   private final Path data;
-  private final URI root;
+  private final String address;
+  private Process process;
 
-  private Opa(Process process, Path data, URI root) {
-    this.process = process;
+  private Opa(Path program, Path data, String address) throws IOException {
+    this.program = program;
     this.data = data;
-    this.root = root;
+    this.address = address;
+    this.process = run();
   }
 
   /** The program: on the PATH, or where {@code go install} puts it. */
@@ -59,19 +63,7 @@ final class Opa implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    String address = "127.0.0.1:" + port;
-    Process process =
-        new ProcessBuilder(
-                program.toString(),
-                "run",
-                "--server",
-                "--disable-telemetry",
-                "--log-level=error",
-                "--addr=" + address,
-                data.toString())
-            .inheritIO()
-            .start();
-    Opa opa = new Opa(process, data, URI.create("http://" + address));
+    Opa opa = new Opa(program, data, "127.0.0.1:" + port);
     try {
       opa.awaitReady();
     } catch (IOException | InterruptedException e) {
@@ -79,6 +71,20 @@ final class Opa implements AutoCloseable {
       throw e;
     }
     return opa;
+  }
+
+  private Process run() throws IOException {
+    return new ProcessBuilder(
+            program.toString(),
+            "run",
+            "--server",
+            "--disable-telemetry",
+            "--log-level=error",
+            "--addr=" + address,
+            data.toString())
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start();
   }
 
   private void awaitReady() throws IOException, InterruptedException {
@@ -96,7 +102,21 @@ final class Opa implements AutoCloseable {
     }
   }
 
+  /** What OPA makes of the sample; some make it run out of stack, and it is started anew. */
   Answer answer(Sample sample) throws IOException, InterruptedException {
+    try {
+      return ask(sample);
+    } catch (IOException e) {
+      if (process.waitFor(1, TimeUnit.SECONDS)) {
+        process = run();
+        awaitReady();
+        return new Answer.Crashes();
+      }
+      throw e;
+    }
+  }
+
+  private Answer ask(Sample sample) throws IOException, InterruptedException {
     HttpResponse<String> put = send("PUT", "/v1/policies/fuzz.rego", sample.module());
     if (put.statusCode() != 200) {
       return failure(put);
@@ -125,7 +145,7 @@ final class Opa implements AutoCloseable {
   private HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(root.resolve(path))
+        HttpRequest.newBuilder(URI.create("http://" + address + path))
             .timeout(START)
             .method(method, BodyPublishers.ofString(body))
             .build();

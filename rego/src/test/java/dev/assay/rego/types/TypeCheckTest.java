@@ -55,7 +55,6 @@ class TypeCheckTest {
         "q[k] := 1 if { some k in [\"a\"] }\np if q.a.b",
         "p if { some x in [1, 2]; startswith(x, \"a\") }",
         "p if { startswith(x, \"a\"); x = [1, 2][_] }",
-        "p if every x in [\"a\"] { x > abs(x) }",
         "p if xs := [upper(x) | some x in [1]]",
         "p := $\"{count(1)}\""
       })
