@@ -102,7 +102,7 @@ public final class Audit {
   public AuditReport of(Snapshot snapshot, Instant asOf) {
     Estate estate = new Estate(snapshot, pack.schemas());
     Gaps gaps = new Gaps(snapshot.gaps());
-    Limits each = new Limits(asOf, limits.timeout(), limits.steps(), limits.strict());
+    Limits each = limits.at(asOf);
     List<Finding> findings = new ArrayList<>();
     List<Tally> tallies = new ArrayList<>();
     List<RuleInfo> infos = new ArrayList<>();

@@ -49,6 +49,14 @@ public record Builtin(
      */
     void step(long steps);
 
+    /**
+     * Called before much is made, and while it is made.
+     *
+     * @param cells how many: items, entries, or eight characters each
+     * @throws RuntimeException of the engine's when the evaluation may not make as many
+     */
+    void grow(long cells);
+
     /** The value computed for a key within this evaluation, computed once: seeds, caches. */
     <T> T memo(Object key, Supplier<T> compute);
 

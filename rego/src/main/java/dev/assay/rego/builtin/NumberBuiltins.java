@@ -80,12 +80,27 @@ final class NumberBuiltins {
     BigInteger from = integer(args, 0);
     BigInteger to = integer(args, 1);
     BigInteger stride = from.compareTo(to) <= 0 ? step : step.negate();
+    BigInteger last = to.subtract(from).divide(stride);
+    call.grow(last.bitLength() < 63 ? last.longValue() : Long.MAX_VALUE);
+    if (from.bitLength() < 62 && to.bitLength() < 62 && last.bitLength() < 24) {
+      return range(call, from.longValue(), to.longValue(), stride.longValue());
+    }
     List<Value> numbers = new ArrayList<>();
     for (BigInteger i = from; i.subtract(to).signum() * stride.signum() <= 0; i = i.add(stride)) {
       call.step(1);
       numbers.add(of(i));
     }
     return RegoArray.of(numbers);
+  }
+
+  private static Value range(Call call, long from, long to, long stride) {
+    long last = (to - from) / stride;
+    Value[] numbers = new Value[(int) last + 1];
+    for (int i = 0; i <= last; i++) {
+      call.step(1);
+      numbers[i] = RegoNumber.of(from + i * stride);
+    }
+    return RegoArray.owning(numbers);
   }
 
   /** Decided by the key and the evaluation's time, so that an audit can be repeated. */

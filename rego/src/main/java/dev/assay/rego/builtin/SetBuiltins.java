@@ -31,9 +31,9 @@ final class SetBuiltins {
 
   static RegoSet difference(RegoSet a, RegoSet b) {
     RegoSet.Builder result = new RegoSet.Builder(a.size());
-    for (Value item : a) {
-      if (!b.contains(item)) {
-        result.add(item);
+    for (int i = 0; i < a.size(); i++) {
+      if (!b.contains(a.item(i))) {
+        result.add(a.item(i));
       }
     }
     return result.build();
@@ -44,9 +44,9 @@ final class SetBuiltins {
     RegoSet smaller = ordered ? a : b;
     RegoSet larger = ordered ? b : a;
     RegoSet.Builder result = new RegoSet.Builder(smaller.size());
-    for (Value item : smaller) {
-      if (larger.contains(item)) {
-        result.add(item);
+    for (int i = 0; i < smaller.size(); i++) {
+      if (larger.contains(smaller.item(i))) {
+        result.add(smaller.item(i));
       }
     }
     return result.build();
@@ -54,9 +54,15 @@ final class SetBuiltins {
 
   private static RegoSet union(RegoSet a, RegoSet b) {
     RegoSet.Builder result = new RegoSet.Builder(a.size() + b.size());
-    a.forEach(result::add);
-    b.forEach(result::add);
+    addAll(a, result);
+    addAll(b, result);
     return result.build();
+  }
+
+  private static void addAll(RegoSet set, RegoSet.Builder result) {
+    for (int i = 0; i < set.size(); i++) {
+      result.add(set.item(i));
+    }
   }
 
   private static Value intersectionOfAll(Call call, Value[] args) throws BuiltinException {
@@ -71,7 +77,7 @@ final class SetBuiltins {
   private static Value unionOfAll(Call call, Value[] args) throws BuiltinException {
     RegoSet.Builder result = new RegoSet.Builder();
     for (Value item : Operands.set(args, 0)) {
-      set(call, new Value[] {item}, 0).forEach(result::add);
+      addAll(set(call, new Value[] {item}, 0), result);
     }
     return result.build();
   }

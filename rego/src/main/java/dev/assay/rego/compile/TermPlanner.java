@@ -2,6 +2,7 @@ package dev.assay.rego.compile;
 
 import dev.assay.rego.ast.Body;
 import dev.assay.rego.ast.Term;
+import dev.assay.rego.eval.Arithmetic;
 import dev.assay.rego.eval.Call;
 import dev.assay.rego.eval.Callee;
 import dev.assay.rego.eval.Collect;
@@ -173,13 +174,25 @@ final class TermPlanner {
       return new Membership(arguments[0], arguments[1], arguments[2]);
     }
     Callee callee = Functions.callee(c.function());
-    return new Call(callee, arguments, c.location(), plan.quiet());
+    Call call = new Call(callee, arguments, c.location(), plan.quiet());
+    Arithmetic.@Nullable Operator arithmetic = arithmetic(c.function());
+    return arithmetic == null || arguments.length != 2
+        ? call
+        : new Arithmetic(arithmetic, arguments[0], arguments[1], call);
   }
 
   private static Comparison.@Nullable Operator comparison(String function) {
     return switch (function) {
       case "equal", "neq", "lt", "lte", "gt", "gte" ->
           Comparison.Operator.valueOf(function.toUpperCase(Locale.ROOT));
+      default -> null;
+    };
+  }
+
+  private static Arithmetic.@Nullable Operator arithmetic(String function) {
+    return switch (function) {
+      case "plus", "minus", "mul", "div", "rem" ->
+          Arithmetic.Operator.valueOf(function.toUpperCase(Locale.ROOT));
       default -> null;
     };
   }

@@ -29,6 +29,15 @@ final class AbsentLog {
     }
   }
 
+  int size() {
+    return size;
+  }
+
+  /** Forgets what came after there were only that many. */
+  void forget(int from) {
+    size = from;
+  }
+
   AbsentRead[] toArray() {
     return size == reads.length ? reads : Arrays.copyOf(reads, size);
   }

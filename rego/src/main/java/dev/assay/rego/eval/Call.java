@@ -2,6 +2,7 @@ package dev.assay.rego.eval;
 
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.value.Value;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A call; undefined if an argument is. */
@@ -28,6 +29,17 @@ public final class Call extends Operand {
       }
       values[i] = value;
     }
+    return apply(values, f);
+  }
+
+  @Override
+  Depends depends(BitSet slots) {
+    return callee instanceof Callee.OfBuiltin b && b.builtin().pure() && !b.varies()
+        ? depends(slots, arguments)
+        : Depends.OTHERWISE;
+  }
+
+  @Nullable Value apply(Value[] values, Frame f) {
     Env env = f.env;
     if (!env.mocks.isEmpty()) {
       Env.Mock mock = env.mocks.get(callee.key());

@@ -6,6 +6,7 @@ import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.builtin.Builtin;
 import dev.assay.rego.builtin.BuiltinException;
 import dev.assay.rego.value.Value;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be called: a function of the policy, or a built-in one. */
@@ -19,16 +20,29 @@ public interface Callee {
 
   /** A built-in function. */
   record OfBuiltin(Builtin builtin) implements Callee {
+    /** They give what was there before, and make nothing. */
+    private static final Set<String> SELECTING = Set.of("object.get", "max", "min");
+
     @Override
     public Object key() {
       return builtin.name();
+    }
+
+    /** Whether it leaves notes, or takes from chance. */
+    boolean varies() {
+      String name = builtin.name();
+      return name.equals("trace") || name.startsWith("rand.") || name.startsWith("uuid.");
     }
 
     @Override
     public @Nullable Value call(
         Value[] arguments, Env env, Evaluation evaluation, Location at, boolean quiet) {
       try {
-        return builtin.function().call(evaluation, arguments);
+        Value result = builtin.function().call(evaluation, arguments);
+        if (result != null && !SELECTING.contains(builtin.name())) {
+          evaluation.made(result);
+        }
+        return result;
       } catch (BuiltinException e) {
         if (!evaluation.strict()) {
           return null;

@@ -29,6 +29,7 @@ public final class Collect {
                 void found(Frame f) {
                   Value value = head.eval(f);
                   if (value != null) {
+                    f.evaluation.grow(1);
                     OfArray.this.items(f).add(value);
                   }
                 }
@@ -44,7 +45,7 @@ public final class Collect {
     Value eval(Frame f) {
       f.collectors[collector] = new ArrayList<Value>();
       chain.run(f);
-      return RegoArray.of(items(f));
+      return RegoArray.owning(items(f).toArray(new Value[0]));
     }
   }
 
@@ -63,6 +64,7 @@ public final class Collect {
                 void found(Frame f) {
                   Value value = head.eval(f);
                   if (value != null) {
+                    f.evaluation.grow(1);
                     OfSet.this.items(f).add(value);
                   }
                 }
@@ -103,6 +105,7 @@ public final class Collect {
                   if (former != null && !former.equals(v)) {
                     throw Clause.conflict("object keys must be unique", at);
                   }
+                  f.evaluation.grow(1);
                   OfObject.this.entries(f).put(k, v);
                 }
               });

@@ -26,6 +26,18 @@ public final class Comparison extends Operand {
     this.right = right;
   }
 
+  Operator operator() {
+    return operator;
+  }
+
+  Operand left() {
+    return left;
+  }
+
+  Operand right() {
+    return right;
+  }
+
   @Override
   @Nullable Value eval(Frame f) {
     Value a = left.eval(f);

@@ -6,6 +6,7 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,12 @@ public final class Composite {
     @Override
     @Nullable Value eval(Frame f) {
       Value[] values = all(items, f);
-      return values == null ? null : RegoArray.of(values);
+      return values == null ? null : RegoArray.owning(values);
+    }
+
+    @Override
+    Depends depends(BitSet slots) {
+      return depends(slots, items);
     }
   }
 
@@ -55,6 +61,7 @@ public final class Composite {
 
     @Override
     @Nullable Value eval(Frame f) {
+      f.evaluation.grow(keys.length);
       RegoObject.Builder object = new RegoObject.Builder(keys.length);
       for (int i = 0; i < keys.length; i++) {
         Value key = keys[i].eval(f);
@@ -69,6 +76,7 @@ public final class Composite {
   }
 
   private static Value @Nullable [] all(Operand[] operands, Frame f) {
+    f.evaluation.grow(operands.length);
     Value[] values = new Value[operands.length];
     for (int i = 0; i < values.length; i++) {
       Value value = operands[i].eval(f);

@@ -24,6 +24,12 @@ abstract class Cursor {
     return null;
   }
 
+  /** How many entries there are. */
+  abstract int size();
+
+  /** Moves before an entry, which {@link #advance} then comes to. */
+  abstract void moveBefore(int position);
+
   /** Moves to the next entry, if there is one. */
   abstract boolean advance();
 
@@ -37,6 +43,16 @@ abstract class Cursor {
 
     Items(RegoArray array) {
       this.array = array;
+    }
+
+    @Override
+    int size() {
+      return array.size();
+    }
+
+    @Override
+    void moveBefore(int position) {
+      at = position - 1;
     }
 
     @Override
@@ -64,6 +80,16 @@ abstract class Cursor {
     }
 
     @Override
+    int size() {
+      return object.size();
+    }
+
+    @Override
+    void moveBefore(int position) {
+      at = position - 1;
+    }
+
+    @Override
     boolean advance() {
       return ++at < object.size();
     }
@@ -85,6 +111,16 @@ abstract class Cursor {
 
     Members(RegoSet set) {
       this.set = set;
+    }
+
+    @Override
+    int size() {
+      return set.size();
+    }
+
+    @Override
+    void moveBefore(int position) {
+      at = position - 1;
     }
 
     @Override

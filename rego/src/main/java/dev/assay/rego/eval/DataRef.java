@@ -1,6 +1,7 @@
 package dev.assay.rego.eval;
 
 import dev.assay.rego.value.Value;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public final class DataRef {
         return Documents.at(env.base, rule.path());
       }
       return rule.value(f.evaluation, env).read(f.evaluation, quiet);
+    }
+
+    @Override
+    Depends depends(BitSet slots) {
+      return Depends.APART;
     }
   }
 

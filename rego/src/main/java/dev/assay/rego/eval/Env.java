@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * of that.
  */
 final class Env {
+  static final int PART = 32;
+
   final @Nullable Value input;
   final Value base;
 
@@ -21,7 +23,7 @@ final class Env {
   /** What replaces functions, by {@link Callee#key}. */
   final Map<Object, Mock> mocks;
 
-  private Memo @Nullable [] rules;
+  private Memo @Nullable [] @Nullable [] rules;
   private @Nullable Map<CallKey, Memo> calls;
   private @Nullable Env unmocked;
 
@@ -94,15 +96,22 @@ final class Env {
     return unmocked;
   }
 
-  Memo @Nullable [] memoOfRules() {
-    return rules;
-  }
-
-  Memo[] memoOfRules(int groups) {
+  /**
+   * The part of the memo that has a rule, at the rule's number modulo {@value #PART}: a policy may
+   * have many rules, and each {@code with} begins a new memo.
+   *
+   * @param groups how many rules there are
+   */
+  Memo[] memoOfRule(int id, int groups) {
     if (rules == null) {
-      rules = new Memo[groups];
+      rules = new Memo[(groups + PART - 1) / PART][];
     }
-    return rules;
+    Memo[] part = rules[id / PART];
+    if (part == null) {
+      part = new Memo[PART];
+      rules[id / PART] = part;
+    }
+    return part;
   }
 
   Map<CallKey, Memo> memoOfCalls() {

@@ -3,6 +3,10 @@ package dev.assay.rego.eval;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.builtin.Builtin;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoSet;
+import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,23 +26,33 @@ final class Evaluation implements Builtin.Call {
 
   private static final int MAX_CALLS = 2000;
 
+  /** Characters that count as one item. */
+  static final int CHARS = 8;
+
+  /** More than a Java array holds. */
+  private static final long MOST_AT_ONCE = Integer.MAX_VALUE - 16;
+
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;
+  private final Joins joins;
   private final long deadline;
   private final List<String> notes = new ArrayList<>();
   private final Map<Object, Object> memo = new HashMap<>();
   private long stepsLeft;
+  private long cellsLeft;
   private int untilCheck;
   private int calls;
 
   /** The absent reads of the rule at work. */
   AbsentLog log = new AbsentLog();
 
-  Evaluation(Limits limits, AtomicReferenceArray<Memo> shared) {
+  Evaluation(Limits limits, AtomicReferenceArray<Memo> shared, Joins joins) {
     this.limits = limits;
+    this.joins = joins;
     this.shared = shared;
     this.deadline = limits.timeout().isZero() ? 0 : System.nanoTime() + limits.timeout().toNanos();
     this.stepsLeft = limits.steps();
+    this.cellsLeft = limits.cells();
     nextStride();
   }
 
@@ -48,6 +62,10 @@ final class Evaluation implements Builtin.Call {
 
   AtomicReferenceArray<Memo> shared() {
     return shared;
+  }
+
+  Joins joins() {
+    return joins;
   }
 
   List<String> notes() {
@@ -65,6 +83,9 @@ final class Evaluation implements Builtin.Call {
     if (stepsLeft <= 0) {
       throw cancelled("the budget of " + limits.steps() + " steps is used up");
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw cancelled("its thread was interrupted");
+    }
     if (deadline != 0 && System.nanoTime() - deadline > 0) {
       throw cancelled("no answer within " + limits.timeout().toMillis() + " ms");
     }
@@ -76,20 +97,29 @@ final class Evaluation implements Builtin.Call {
     stepsLeft -= untilCheck;
   }
 
-  /** Evaluates a rule or function, keeping apart what it found absent. */
-  Memo remember(Work work) {
+  /** A rule or function begins; {@link #leave} must follow. */
+  void enter() {
     tick();
     if (calls == MAX_CALLS) {
       throw cancelled("rules call each other more than " + MAX_CALLS + " deep");
     }
+    calls++;
+  }
+
+  void leave() {
+    calls--;
+  }
+
+  /** Evaluates a rule or function, keeping apart what it found absent. */
+  Memo remember(Work work) {
+    enter();
     AbsentLog outer = log;
     log = new AbsentLog();
-    calls++;
     try {
       Value value = work.value();
       return new Memo(value, log.toArray());
     } finally {
-      calls--;
+      leave();
       log = outer;
     }
   }
@@ -117,6 +147,47 @@ final class Evaluation implements Builtin.Call {
     } else {
       stepsLeft = Math.max(0, stepsLeft - (steps - untilCheck));
       check();
+    }
+  }
+
+  @Override
+  public void grow(long cells) {
+    cellsLeft -= cells;
+    if (cellsLeft < 0 || cells > MOST_AT_ONCE) {
+      throw cancelled(
+          "more than " + Math.min(limits.cells(), MOST_AT_ONCE) + " items and entries were made");
+    }
+  }
+
+  /** Counts what a built-in function made. */
+  void made(Value value) {
+    if (value instanceof RegoString s) {
+      grow(1 + s.value().length() / CHARS);
+    } else if (value instanceof RegoArray a) {
+      grow(a.size());
+    } else if (value instanceof RegoObject o) {
+      grow(o.size());
+    } else if (value instanceof RegoSet s) {
+      grow(s.size());
+    }
+  }
+
+  /** Counts all that a value consists of, each as often as it would be written. */
+  void weigh(Value value) {
+    tick();
+    made(value);
+    if (value instanceof RegoArray a) {
+      a.forEach(this::weigh);
+    } else if (value instanceof RegoSet s) {
+      for (int i = 0; i < s.size(); i++) {
+        weigh(s.item(i));
+      }
+    } else if (value instanceof RegoObject o) {
+      o.forEach(
+          (key, item) -> {
+            weigh(key);
+            weigh(item);
+          });
     }
   }
 

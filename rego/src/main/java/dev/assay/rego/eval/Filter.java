@@ -18,6 +18,10 @@ public abstract class Filter {
       this.operand = operand;
     }
 
+    Operand operand() {
+      return operand;
+    }
+
     @Override
     boolean test(Frame f) {
       Value value = operand.eval(f);
@@ -33,6 +37,14 @@ public abstract class Filter {
     public Assign(int slot, Operand operand) {
       this.slot = slot;
       this.operand = operand;
+    }
+
+    int slot() {
+      return slot;
+    }
+
+    Operand operand() {
+      return operand;
     }
 
     @Override
@@ -54,6 +66,14 @@ public abstract class Filter {
     public Equal(Operand left, Operand right) {
       this.left = left;
       this.right = right;
+    }
+
+    Operand left() {
+      return left;
+    }
+
+    Operand right() {
+      return right;
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Function extends Group implements Callee {
       return null;
     }
     if (!remembered) {
-      return fresh(arguments, env, evaluation).read(evaluation, quiet);
+      return apply(arguments, evaluation, env, quiet);
     }
     Map<Env.CallKey, Memo> memo = env.memoOfCalls();
     Env.CallKey key = new Env.CallKey(this, arguments);
@@ -58,6 +58,20 @@ public final class Function extends Group implements Callee {
       memo.put(key, known);
     }
     return known.read(evaluation, quiet);
+  }
+
+  /** Without a memo: what is found absent goes straight to the caller's log. */
+  private @Nullable Value apply(Value[] arguments, Evaluation evaluation, Env env, boolean quiet) {
+    int absent = evaluation.log.size();
+    evaluation.enter();
+    try {
+      return apply(arguments, evaluation, env);
+    } finally {
+      evaluation.leave();
+      if (quiet) {
+        evaluation.log.forget(absent);
+      }
+    }
   }
 
   private Memo fresh(Value[] arguments, Env env, Evaluation evaluation) {

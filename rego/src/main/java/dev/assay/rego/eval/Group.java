@@ -59,11 +59,11 @@ public abstract class Group {
       }
       return known;
     }
-    Memo[] memo = env.memoOfRules(evaluation.shared().length());
-    Memo known = memo[id];
+    Memo[] memo = env.memoOfRule(id, evaluation.shared().length());
+    Memo known = memo[id % Env.PART];
     if (known == null) {
       known = evaluation.remember(() -> compute(evaluation, env));
-      memo[id] = known;
+      memo[id % Env.PART] = known;
     }
     return known;
   }

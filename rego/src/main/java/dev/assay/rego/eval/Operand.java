@@ -1,6 +1,7 @@
 package dev.assay.rego.eval;
 
 import dev.assay.rego.value.Value;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,41 @@ public abstract class Operand {
 
   /** The value, or {@code null} if it is undefined. */
   abstract @Nullable Value eval(Frame f);
+
+  /** On which variables a value depends. */
+  enum Depends {
+    /** On none of those in question. */
+    APART,
+    /** On those in question, and on nothing else. */
+    WITHIN,
+    /** On both, or nobody knows. */
+    OTHERWISE;
+
+    Depends and(Depends other) {
+      return this == other ? this : OTHERWISE;
+    }
+  }
+
+  /**
+   * How the value depends on the variables of a loop. Whatever is not {@link Depends#OTHERWISE} may
+   * be evaluated at another time, or not at all, without anybody noticing but by its absent reads
+   * and errors.
+   */
+  Depends depends(BitSet slots) {
+    return Depends.OTHERWISE;
+  }
+
+  /** The same of several; constants go with either. */
+  static Depends depends(BitSet slots, Operand... operands) {
+    Depends all = null;
+    for (Operand operand : operands) {
+      if (!(operand instanceof Constant)) {
+        Depends one = operand.depends(slots);
+        all = all == null ? one : all.and(one);
+      }
+    }
+    return all == null ? Depends.APART : all;
+  }
 
   /** A value known at compile time. */
   public static final class Constant extends Operand {
@@ -27,6 +63,11 @@ public abstract class Operand {
     @Override
     Value eval(Frame f) {
       return value;
+    }
+
+    @Override
+    Depends depends(BitSet slots) {
+      return Depends.APART;
     }
   }
 
@@ -46,6 +87,11 @@ public abstract class Operand {
     Value eval(Frame f) {
       return f.slots[slot];
     }
+
+    @Override
+    Depends depends(BitSet slots) {
+      return slots.get(slot) ? Depends.WITHIN : Depends.APART;
+    }
   }
 
   /** The input document. */
@@ -54,6 +100,11 @@ public abstract class Operand {
     @Nullable Value eval(Frame f) {
       return f.env.input;
     }
+
+    @Override
+    Depends depends(BitSet slots) {
+      return Depends.APART;
+    }
   }
 
   /** The data document without what rules define. */
@@ -61,6 +112,11 @@ public abstract class Operand {
     @Override
     Value eval(Frame f) {
       return f.env.base;
+    }
+
+    @Override
+    Depends depends(BitSet slots) {
+      return Depends.APART;
     }
   }
 }

@@ -4,6 +4,8 @@ import dev.assay.rego.value.Field;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A way into a document by keys that are all bound. */
@@ -45,6 +47,13 @@ public final class Path extends Operand {
       }
     }
     return value;
+  }
+
+  @Override
+  Depends depends(BitSet slots) {
+    Operand[] parts = Arrays.copyOf(keys, keys.length + 1);
+    parts[keys.length] = root;
+    return depends(slots, parts);
   }
 
   private @Nullable Value missing(RegoObject object, int i, Value key, Frame f) {

@@ -19,6 +19,7 @@ public final class Program {
   private final Value data;
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;
+  private final Joins joins = new Joins();
 
   /**
    * @param groups how many rules and functions there are
@@ -38,20 +39,27 @@ public final class Program {
 
   /** Runs a query whose chain ends in {@link Row}. */
   public Outcome run(Clause query, @Nullable Value input) {
-    Evaluation evaluation = new Evaluation(limits, shared);
+    Evaluation evaluation = new Evaluation(limits, shared, joins);
     Env env = new Env(input, data, List.of(), Map.of());
     Rows rows = new Rows();
     try {
       query.collect(rows, evaluation, env);
+      if (limits.cells() != Long.MAX_VALUE) {
+        rows.values.forEach(evaluation::weigh);
+        rows.bindings.forEach(row -> row.values().forEach(evaluation::weigh));
+      }
     } catch (StackOverflowError tooDeep) {
-      throw new RegoException(
-          new RegoError(
-              RegoError.CANCEL,
-              "evaluation stopped: values or rules are nested too deeply",
-              Optional.empty()));
+      throw stopped("values or rules are nested too deeply");
+    } catch (OutOfMemoryError tooMuch) {
+      throw stopped("there is not enough memory");
     }
     Set<AbsentRead> absent = new LinkedHashSet<>(List.of(evaluation.log.toArray()));
     return new Outcome(rows.bindings, rows.values, absent, evaluation.notes());
+  }
+
+  private static RegoException stopped(String why) {
+    return new RegoException(
+        new RegoError(RegoError.CANCEL, "evaluation stopped: " + why, Optional.empty()));
   }
 
   private static final class Rows {

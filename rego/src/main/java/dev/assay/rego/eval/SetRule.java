@@ -38,6 +38,7 @@ public final class SetRule extends Group {
     boolean run(Frame f) {
       Value value = member.eval(f);
       if (value != null) {
+        f.evaluation.grow(1);
         ((RegoSet.Builder) Objects.requireNonNull(f.collectors[0])).add(value);
       }
       return false;

@@ -22,6 +22,9 @@ public abstract class Step {
   /** As {@link #proceed}, from the start of this step. */
   abstract boolean run(Frame f);
 
+  /** Told once: the filters that the next step begins with. */
+  void follow(List<Filter> filters) {}
+
   /** Where chains end that only ask whether there is a way. */
   private static final class Found extends Step {
     static final Step STEP = new Found();
@@ -43,9 +46,10 @@ public abstract class Step {
         continue;
       }
       next = filtered(run, next);
-      run.clear();
       Step step = (Step) part;
       step.next = next;
+      step.follow(run);
+      run.clear();
       next = step;
     }
     return filtered(run, next);

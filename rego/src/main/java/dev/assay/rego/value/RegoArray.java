@@ -1,6 +1,7 @@
 package dev.assay.rego.value;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ public final class RegoArray implements Value, Iterable<Value> {
     return items.isEmpty() ? EMPTY : new RegoArray(items.toArray(new Value[0]));
   }
 
-  /** The array of these items, which nobody changes any more. */
-  static RegoArray owning(Value[] items) {
+  /** The array of these very items, which nobody may change any more. */
+  public static RegoArray owning(Value[] items) {
     return items.length == 0 ? EMPTY : new RegoArray(items);
   }
 
@@ -53,11 +54,12 @@ public final class RegoArray implements Value, Iterable<Value> {
 
   @Override
   public Iterator<Value> iterator() {
-    return Arrays.asList(items).iterator();
+    return asList().iterator();
   }
 
+  /** A view that cannot be changed. */
   public List<Value> asList() {
-    return List.of(items);
+    return Collections.unmodifiableList(Arrays.asList(items));
   }
 
   @Override

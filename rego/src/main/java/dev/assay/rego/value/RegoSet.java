@@ -34,6 +34,11 @@ public final class RegoSet implements Value, Iterable<Value> {
     return items.find(item) >= 0;
   }
 
+  /** The item of a position, in no order that matters: cheaper than ranks where all are needed. */
+  public Value item(int position) {
+    return items.key(position);
+  }
+
   /** The item of a rank: of rank 0 is the least. */
   public Value itemAt(int rank) {
     return items.key(items.order()[rank]);

@@ -112,12 +112,7 @@ final class Shape {
   int[] order() {
     int[] known = order;
     if (known == null) {
-      Integer[] positions = new Integer[size];
-      Arrays.setAll(positions, i -> i);
-      Arrays.sort(positions, (a, b) -> keys[a].compareTo(keys[b]));
-      int[] sorted = new int[size];
-      Arrays.setAll(sorted, i -> positions[i]);
-      known = sorted;
+      known = Ranks.of(keys, size);
       order = known;
     }
     return known;

@@ -232,6 +232,9 @@ class BuiltinsTest {
     }
 
     @Override
+    public void grow(long cells) {}
+
+    @Override
     @SuppressWarnings("unchecked")
     public <T> T memo(Object key, Supplier<T> compute) {
       return (T) memo.computeIfAbsent(key, k -> compute.get());
