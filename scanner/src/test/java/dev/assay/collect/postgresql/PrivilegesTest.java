@@ -83,10 +83,11 @@ class PrivilegesTest {
   @Test
   void pg_monitor_sees_what_a_superuser_sees() throws Exception {
     Collected monitor = Collected.from(server, "monitor", PASSWORD);
-    // No grant shows the options of another role's user mapping.
+    // No grant shows the options of another role's user mapping, and none should show passwords.
     assertThat(monitor.gaps())
         .extracting(Gap::kind)
-        .containsExactly("postgresql.ForeignServer.mappings_with_secret");
+        .containsExactlyInAnyOrder(
+            "postgresql.ForeignServer.mappings_with_secret", "postgresql.RolePassword");
     Map<String, RegoObject> seen = comparable(monitor);
     Map<String, RegoObject> all = comparable(superuser);
     for (Map<String, RegoObject> each : List.of(seen, all)) {
@@ -119,6 +120,12 @@ class PrivilegesTest {
                 Cause.DENIED,
                 "GRANT SELECT ON pg_catalog.pg_hba_file_rules TO \"bare\";"
                     + " GRANT EXECUTE ON FUNCTION pg_catalog.pg_hba_file_rules() TO \"bare\";"),
+            tuple(
+                "postgresql.RolePassword",
+                root,
+                Cause.DENIED,
+                "No scanner should have that: scan once as a superuser with --select"
+                    + " PG-AUTH-002,PG-AUTH-003,PG-AUTH-004, and otherwise --skip these rules."),
             tuple(
                 "postgresql.SessionGroup",
                 root + "/-/sessions/guest/shop",
@@ -241,7 +248,7 @@ class PrivilegesTest {
   private static Map<String, RegoObject> comparable(Collected scan) {
     Map<String, RegoObject> byId = new TreeMap<>();
     for (Fact fact : scan.facts()) {
-      // How passwords are stored only superusers see; it is not asked for as anybody else.
+      // How passwords are stored only superusers see.
       if (fact.kind().equals("postgresql.Server")
           || fact.kind().equals("postgresql.RolePassword")) {
         continue;

@@ -3,10 +3,10 @@
 -- id: -/roles/{role}/password
 -- parent: -/roles/{role}
 -- provider: postgresql
--- when: pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolpassword', 'SELECT') AND pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolname', 'SELECT') AND pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolcanlogin', 'SELECT')
--- otherwise: only superusers may read how passwords are stored, and no scanner should be granted that; scan as one to have them judged
+-- readable: pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolpassword', 'SELECT') AND pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolname', 'SELECT') AND pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolcanlogin', 'SELECT')
 -- what: how the passwords of those who may log in are stored; never the password or its hash, and guesses are made inside the server
 -- needs: superuser
+-- remedy: No scanner should have that: scan once as a superuser with --select PG-AUTH-002,PG-AUTH-003,PG-AUTH-004, and otherwise --skip these rules.
 SELECT a.rolname::text AS role,
        CASE WHEN a.rolpassword IS NULL THEN 'none' WHEN a.rolpassword ~ '^md5[0-9a-f]{32}$' THEN 'md5'
             WHEN a.rolpassword LIKE 'SCRAM-SHA-256$%' THEN 'scram-sha-256' ELSE 'other' END AS method,
