@@ -82,3 +82,6 @@ usable(membership) if membership.inherits
 
 # The role that Assay itself scans with.
 scans(role) if role == server.scan_role
+
+# Who beside the owner holds privileges on the relation; undefined where nobody does.
+grants := data.estate.by_id[concat("/", [input.resource.id, "grants"])].data

@@ -26,8 +26,8 @@
 #   remediation: |
 #     -- Say who may see and write which row, for instance:
 #     ALTER POLICY {{name}} ON {{schema}}.{{table}}
-#       USING (tenant_id = current_setting('app.tenant_id')::bigint)
-#       WITH CHECK (tenant_id = current_setting('app.tenant_id')::bigint);
+#       USING (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::bigint))
+#       WITH CHECK (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::bigint));
 #     -- A policy for INSERT has no USING; one for SELECT or DELETE has
 #     -- no WITH CHECK.
 package assay.rules.postgresql.always_true_policy

@@ -31,42 +31,22 @@
 #   seeds: [S0-SEC-03, S2-SEC-01, S2-PF-TEN-01, S2-PF-SEC-02, S2-T-046, S4-T-063]
 #   remediation: |
 #     CREATE POLICY tenant_isolation ON {{schema}}.{{name}}
-#       USING (tenant_id = current_setting('app.tenant_id')::bigint);
+#       USING (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::bigint));
 #     ALTER TABLE {{schema}}.{{name}} ENABLE ROW LEVEL SECURITY;
 #     ALTER TABLE {{schema}}.{{name}} FORCE ROW LEVEL SECURITY;
 #     -- Use the table's own tenant column and its type. The application
 #     -- names its tenant in each transaction: SET LOCAL app.tenant_id = …
 package assay.rules.postgresql.tenant_table_without_rls
 
-import data.assay.lib.postgresql
+import data.assay.lib.tables
+import data.assay.lib.tenancy
 
-columns := data.estate.by_id[concat("/", [input.resource.id, "columns"])].data
+applies if tenancy.shared
 
-tenant_columns := [name |
-	some column in columns.tenant
-	name := split(column, ":")[0]
-	regex.match(input.parameters.tenant_re, lower(name))
-]
-
-shared_table if {
-	input.parameters.strategy == "row"
-	postgresql.own_table
-}
-
-applies if {
-	shared_table
-	count(tenant_columns) > 0
-}
-
-applies if {
-	shared_table
-	not columns
-}
-
-fail contains {"message": message, "evidence": {"rls": false, "tenant": columns.tenant}} if {
-	count(tenant_columns) > 0
+fail contains {"message": message, "evidence": {"rls": false, "tenant": tables.columns.tenant}} if {
+	count(tenancy.columns) > 0
 	input.resource.data.rls == false
-	message := sprintf("Tenants share the table (%s), and row-level security is off.", [concat(", ", tenant_columns)])
+	message := sprintf("Tenants share the table (%s), and row-level security is off.", [concat(", ", tenancy.columns)])
 }
 
-unknown contains "The table's columns were not read." if not columns
+unknown contains "The table's columns were not read." if not tables.columns

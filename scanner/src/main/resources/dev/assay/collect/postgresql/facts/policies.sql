@@ -27,7 +27,7 @@ SELECT n.nspname::text AS schema, c.relname::text AS "table", p.polname::text AS
        CASE WHEN NOT p.locked THEN pg_catalog.regexp_replace(pg_catalog.lower(t.q), '[\s()]|::[a-z]+', '', 'g') IN ('true', '1=1', '''1''=''1''') END AS using_true,
        CASE WHEN NOT p.locked THEN pg_catalog.regexp_replace(pg_catalog.lower(t.w), '[\s()]|::[a-z]+', '', 'g') IN ('true', '1=1', '''1''=''1''') END AS check_true,
        CASE WHEN NOT p.locked THEN t.both ~* 'current_setting\(' END AS uses_setting,
-       CASE WHEN NOT p.locked THEN t.both ~* 'current_setting\(''[^'']*''(::text)?\)' END AS setting_no_missing_ok,
+       CASE WHEN NOT p.locked THEN t.both ~* 'current_setting\(''[^'']*''(::text)?(,\s*false)?\)' END AS setting_no_missing_ok,
        CASE WHEN NOT p.locked THEN pg_catalog.regexp_replace(t.both, '\(\s*select\s+[a-z_(\s]*current_setting\(', '', 'gi') ~* 'current_setting\(' END AS setting_per_row,
        CASE WHEN NOT p.locked THEN t.both ~* '\m(current_user|session_user|current_role)\M' END AS uses_user,
        coalesce((SELECT pg_catalog.array_agg(DISTINCT a.attname::text) FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
