@@ -42,17 +42,13 @@ limits(name, scanned) := {role: worst |
 	worst := worst_of(values)
 }
 
-worst_of(values) := 0 if 0 in values
+worst_of(values) := 0 if {
+	0 in values
+} else := unseen if {
+	unseen in values
+} else := max(values)
 
-worst_of(values) := -1 if {
-	not 0 in values
-	-1 in values
-}
-
-worst_of(values) := max(values) if {
-	not 0 in values
-	not -1 in values
-}
+unseen := -1
 
 begins(name, role, database, default_limit) := limit if {
 	limit := override(name, role, database)
@@ -74,7 +70,7 @@ override(name, role, database) := settings.milliseconds(given.value) if {
 # The scan saw the server's own value, unless its role or its database has another.
 own(name, scanned) := scanned if not hidden(name)
 
-own(name, _) := -1 if hidden(name)
+own(name, _) := unseen if hidden(name)
 
 hidden(name) if {
 	some given in overrides
