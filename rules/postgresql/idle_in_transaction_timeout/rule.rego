@@ -8,6 +8,7 @@
 # custom:
 #   id: PG-CONF-008
 #   severity: medium
+#   confidence: medium
 #   resource: postgresql.Settings
 #   needs: [postgresql.Settings, postgresql.Server, postgresql.Role, postgresql.Database, postgresql.SettingOverride]
 #   parameters:

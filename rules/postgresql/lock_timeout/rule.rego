@@ -9,6 +9,7 @@
 # custom:
 #   id: PG-CONF-009
 #   severity: low
+#   confidence: medium
 #   resource: postgresql.Settings
 #   needs: [postgresql.Settings, postgresql.Server, postgresql.Role, postgresql.Database, postgresql.SettingOverride]
 #   parameters:

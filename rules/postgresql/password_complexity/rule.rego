@@ -11,6 +11,7 @@
 # custom:
 #   id: PG-AUTH-012
 #   severity: medium
+#   confidence: medium
 #   resource: postgresql.Settings
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters: {}

@@ -8,6 +8,7 @@
 # custom:
 #   id: PG-CONF-005
 #   severity: low
+#   confidence: medium
 #   resource: postgresql.Settings
 #   needs: [postgresql.Settings]
 #   parameters:

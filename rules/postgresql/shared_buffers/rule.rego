@@ -9,6 +9,7 @@
 # custom:
 #   id: PG-CONF-002
 #   severity: medium
+#   confidence: medium
 #   resource: postgresql.Settings
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters:

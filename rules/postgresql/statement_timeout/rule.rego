@@ -10,6 +10,7 @@
 # custom:
 #   id: PG-CONF-007
 #   severity: medium
+#   confidence: medium
 #   resource: postgresql.Settings
 #   needs: [postgresql.Settings, postgresql.Server, postgresql.Role, postgresql.Database, postgresql.SettingOverride]
 #   parameters:
