@@ -16,6 +16,7 @@ import dev.assay.fixtures.postgresql.PostgresServer;
 import dev.assay.fixtures.postgresql.SampleDatabase;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
+import dev.assay.report.Gap;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Tally;
 import dev.assay.report.Verdict;
@@ -42,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EstateTest {
   private static final RulePack PACK = RulePack.bundled();
   private static final Path RULES = Path.of("../rules");
+
+  /** How passwords are stored; a well-kept scan does not run as one who may read that. */
+  private static final String SUPERUSERS_ONLY = "postgresql.RolePassword";
+
   private static final List<String> PROJECTS =
       List.of("projects/shop-prod", "projects/shop-analytics");
 
@@ -79,8 +84,9 @@ class EstateTest {
     }
     assertThat(report.findings())
         .filteredOn(f -> f.verdict() == Verdict.FAIL || f.verdict() == Verdict.UNKNOWN)
+        .filteredOn(f -> !f.resource().kind().equals(SUPERUSERS_ONLY))
         .isEmpty();
-    assertThat(report.gaps()).isEmpty();
+    assertThat(report.gaps()).extracting(Gap::kind).containsExactly(SUPERUSERS_ONLY);
     assertThat(shownHere(report))
         .extracting(RuleInfo::id)
         .isNotEmpty()
