@@ -1,6 +1,6 @@
 package dev.assay.workbench;
 
-import dev.assay.rego.builtin.GoJson;
+import dev.assay.rego.value.GoJson;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;

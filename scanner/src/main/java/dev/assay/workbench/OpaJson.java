@@ -2,7 +2,7 @@ package dev.assay.workbench;
 
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.RegoError;
-import dev.assay.rego.builtin.GoJson;
+import dev.assay.rego.value.GoJson;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;

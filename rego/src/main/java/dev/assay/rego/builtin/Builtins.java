@@ -26,7 +26,6 @@ public final class Builtins {
           "http.send", NO_NETWORK,
           "net.lookup_ip_addr", NO_NETWORK,
           "opa.runtime", NO_ENVIRONMENT,
-          "rego.parse_module", NOT_AUDITED,
           "crypto.parse_private_keys", NOT_AUDITED);
 
   private static final Map<String, String> REFUSED_FAMILIES =

@@ -4,6 +4,7 @@ import static dev.assay.rego.builtin.Signature.builtin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.GoJson;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;

@@ -3,6 +3,7 @@ package dev.assay.rego.builtin;
 import static dev.assay.rego.builtin.Signature.builtin;
 
 import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.GoJson;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;

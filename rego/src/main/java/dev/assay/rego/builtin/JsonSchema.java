@@ -2,6 +2,7 @@ package dev.assay.rego.builtin;
 
 import com.google.re2j.Pattern;
 import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.GoJson;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoNumber;

@@ -53,7 +53,8 @@ final class SchemaCheck {
     if (!(schema instanceof RegoObject s)) {
       throw new BuiltinException("Expected: schema, given: Invalid JSON");
     }
-    for (String keyword : List.of("$ref", "title", "description", "format")) {
+    for (String keyword :
+        List.of("$ref", "$schema", "$id", "id", "title", "description", "format")) {
       require(s, keyword, Kind.STRING, keyword + " must be of type string");
     }
     if (s.get("$ref") instanceof RegoString reference) {

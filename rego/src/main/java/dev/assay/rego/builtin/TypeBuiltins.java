@@ -2,6 +2,9 @@ package dev.assay.rego.builtin;
 
 import static dev.assay.rego.builtin.Signature.builtin;
 
+import dev.assay.rego.ast.RegoException;
+import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.parse.Parser;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoNull;
@@ -26,6 +29,7 @@ final class TypeBuiltins {
 
   static List<Builtin> builtins() {
     return List.of(
+        builtin("rego.parse_module(string, string) {[string]: any}", (c, a) -> parsed(a)),
         is("is_null", Kind.NULL),
         is("is_boolean", Kind.BOOLEAN),
         is("is_number", Kind.NUMBER),
@@ -64,6 +68,18 @@ final class TypeBuiltins {
       throw Operands.wrongType(0, args[0], "array", "set");
     }
     return items;
+  }
+
+  private static Value parsed(Value[] a) throws BuiltinException {
+    String file = Operands.string(a, 0);
+    String text = Operands.string(a, 1);
+    try {
+      return Parser.tree(new RegoSource(file, text));
+    } catch (RegoException e) {
+      int count = e.errors().size();
+      throw new BuiltinException(
+          count + (count == 1 ? " error" : " errors") + " occurred: " + e.getMessage());
+    }
   }
 
   private static Value toNumber(Value v) throws BuiltinException {

@@ -29,8 +29,10 @@ final class Bindings {
     if (expr instanceof Expr.Holds h) {
       byRefs(h.term(), bound);
     } else if (expr instanceof Expr.Unify u) {
-      byRefs(u.left(), bound);
-      byRefs(u.right(), bound);
+      BitSet found = new BitSet();
+      byRefs(u.left(), bound, found);
+      byRefs(u.right(), bound, found);
+      bound.or(found);
       new Equation(bound).unify(u.left(), u.right());
     } else if (expr instanceof Expr.SomeIn s) {
       byRefs(s.domain(), bound);
@@ -131,38 +133,53 @@ final class Bindings {
 
   /** A ref binds the variables that are its keys, if its head is bound. */
   static void byRefs(Term term, BitSet bound) {
+    BitSet found = new BitSet();
+    byRefs(term, (BitSet) bound.clone(), found);
+    bound.or(found);
+  }
+
+  /**
+   * @param bound before the literal: what it binds itself makes no head of a ref known
+   */
+  private static void byRefs(Term term, BitSet bound, BitSet found) {
     if (term instanceof Term.Ref r) {
-      byRefs(r.head(), bound);
+      byRefs(r.head(), bound, found);
       if (covers(bound, r.head())) {
-        r.steps().forEach(step -> pattern(step, bound));
+        r.steps().forEach(step -> pattern(step, bound, found));
       }
     } else if (term instanceof Term.ArrayTerm a) {
-      a.items().forEach(item -> byRefs(item, bound));
+      a.items().forEach(item -> byRefs(item, bound, found));
     } else if (term instanceof Term.SetTerm s) {
-      s.items().forEach(item -> byRefs(item, bound));
+      s.items().forEach(item -> byRefs(item, bound, found));
     } else if (term instanceof Term.ObjectTerm o) {
       o.entries()
           .forEach(
               e -> {
-                byRefs(e.key(), bound);
-                byRefs(e.value(), bound);
+                byRefs(e.key(), bound, found);
+                byRefs(e.value(), bound, found);
               });
     } else if (term instanceof Term.Call c) {
-      c.arguments().forEach(argument -> byRefs(argument, bound));
+      c.arguments().forEach(argument -> byRefs(argument, bound, found));
     }
   }
 
   /** A pattern matched with a value binds its variables. */
   static void pattern(Term pattern, BitSet bound) {
+    BitSet found = new BitSet();
+    pattern(pattern, (BitSet) bound.clone(), found);
+    bound.or(found);
+  }
+
+  private static void pattern(Term pattern, BitSet bound, BitSet found) {
     if (pattern instanceof Term.Var v) {
-      bound.set(v.slot());
+      found.set(v.slot());
     } else if (pattern instanceof Term.ArrayTerm a) {
-      a.items().forEach(item -> pattern(item, bound));
+      a.items().forEach(item -> pattern(item, bound, found));
     } else if (pattern instanceof Term.ObjectTerm o) {
-      o.entries().forEach(e -> byRefs(e.key(), bound));
-      o.entries().forEach(e -> pattern(e.value(), bound));
+      o.entries().forEach(e -> byRefs(e.key(), bound, found));
+      o.entries().forEach(e -> pattern(e.value(), bound, found));
     } else {
-      byRefs(pattern, bound);
+      byRefs(pattern, bound, found);
     }
   }
 

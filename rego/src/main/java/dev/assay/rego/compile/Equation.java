@@ -57,7 +57,7 @@ final class Equation {
       }
     } else if (b instanceof Term.ArrayTerm || b instanceof Term.ObjectTerm) {
       parts(a.slot(), b);
-    } else if (!(b instanceof Term.Ref || b instanceof Term.Call) || isKnown(b)) {
+    } else if (isKnown(b) || !(b instanceof Term.Ref || b instanceof Term.Call)) {
       bind(a.slot());
     }
   }
@@ -91,16 +91,18 @@ final class Equation {
   }
 
   private static boolean isSame(Term a, Term b) {
-    return a instanceof Term.Constant x && b instanceof Term.Constant y
-        ? x.value().equals(y.value())
-        : (a instanceof Term.Var v && b instanceof Term.Var w && v.slot() == w.slot());
+    if (a instanceof Term.Constant x && b instanceof Term.Constant y) {
+      return x.value().equals(y.value());
+    }
+    return a instanceof Term.Var v && b instanceof Term.Var w && v.slot() == w.slot();
   }
 
   /** Whether it is a ref or a call whose own variables are bound. */
   private boolean isKnown(Term term) {
-    return term instanceof Term.Ref r
-        ? Bindings.covers(bound, r.head())
-        : term instanceof Term.Call c && c.arguments().stream().allMatch(this::covers);
+    if (term instanceof Term.Ref r) {
+      return Bindings.covers(bound, r.head());
+    }
+    return term instanceof Term.Call c && c.arguments().stream().allMatch(this::covers);
   }
 
   private boolean covers(Term term) {

@@ -16,9 +16,13 @@ import dev.assay.rego.ast.Term;
 import dev.assay.rego.ast.TermText;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parses modules (package, imports, rules) and queries. */
 public final class Parser {
@@ -31,10 +35,15 @@ public final class Parser {
   private final TermParser terms;
   private final Metadata metadata;
   private final Dialect dialect;
+  private final List<Comment> comments;
+
+  /** The values given to rules by {@code :=}, which only {@link AstJson} tells from {@code =}. */
+  private final Set<Term> assigned = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Parser(RegoSource source) {
     this.source = source;
     Lexer.Output output = Lexer.run(source);
+    this.comments = output.comments();
     boolean isOld =
         source.dialect() == Dialect.V0 && !OldKeywords.importsNewSyntax(output.tokens());
     this.dialect = isOld ? Dialect.V0 : Dialect.V1;
@@ -52,6 +61,17 @@ public final class Parser {
    */
   public static Module module(RegoSource source) {
     return new Parser(source).module();
+  }
+
+  /**
+   * The syntax tree of one source, as {@code rego.parse_module} gives it.
+   *
+   * @throws RegoException with the first error
+   */
+  public static Value tree(RegoSource source) {
+    Parser parser = new Parser(source);
+    Module module = parser.module();
+    return new AstJson(parser.assigned).of(module, parser.comments);
   }
 
   /**
@@ -188,8 +208,7 @@ public final class Parser {
       }
       member = Optional.of(terms.expression());
     } else if (tokens.at(":=") || tokens.at("=")) {
-      tokens.take();
-      value = Optional.of(terms.expression());
+      value = Optional.of(valueOf(tokens.take()));
     }
     boolean hasIf = tokens.atKeyword("if");
     boolean isOld = dialect == Dialect.V0 && !hasIf && member.isEmpty();
@@ -220,6 +239,14 @@ public final class Parser {
           new Rule(false, ref, parameters, member, result, more, List.of(), annotations, 0, next));
     }
     return rules;
+  }
+
+  private Term valueOf(Token sign) {
+    Term value = terms.expression();
+    if (sign.isSign(":=")) {
+      assigned.add(value);
+    }
+    return value;
   }
 
   private Term head() {
@@ -269,11 +296,11 @@ public final class Parser {
 
   private Rule defaultRule(
       Term.Ref ref, Optional<List<Term>> parameters, List<Annotation> annotations, Location at) {
-    if (!tokens.tryTake(":=") && !tokens.tryTake("=")) {
+    if (!tokens.at(":=") && !tokens.at("=")) {
       throw tokens.unexpected(
           "expected default rule value, as in default " + Refs.text(ref) + " := …");
     }
-    Term value = terms.expression();
+    Term value = valueOf(tokens.take());
     if (tokens.atKeyword("if") || tokens.at("{")) {
       throw tokens.unexpected("a default rule has no body");
     }
@@ -347,8 +374,7 @@ public final class Parser {
       Term value = new Term.Constant(RegoBoolean.TRUE, at);
       boolean hasValue = tokens.at(":=") || tokens.at("=");
       if (hasValue) {
-        tokens.take();
-        value = terms.expression();
+        value = valueOf(tokens.take());
       }
       if (tokens.tryTakeKeyword("if")) {
         elses.add(new Rule.Else(value, ruleBody(), at));

@@ -229,7 +229,7 @@ final class TermParser {
   Term name() {
     Token name = tokens.peek();
     if (name.kind() != Token.Kind.NAME && name.kind() != Token.Kind.KEYWORD) {
-      throw tokens.unexpected("expected a name after the dot");
+      throw tokens.unexpected("expected ident");
     }
     Location at = tokens.here();
     tokens.take();

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Inference {
   private final TypeTree tree = new TypeTree();
   private final Set<RegoError> errors = new LinkedHashSet<>();
-  private final Map<Term, Inferred> comprehensions = new IdentityHashMap<>();
+  private final IdentityHashMap<Term, Inferred> comprehensions = new IdentityHashMap<>();
 
   private Inference() {}
 
@@ -73,6 +73,7 @@ public final class Inference {
         type = known ? Inferred.Entries.of(key, type) : Inferred.UNKNOWN;
       }
       if (definition.isSet() && !definition.keys().isEmpty()) {
+        tree.grow(definition.path());
         return; // OPA knows nothing of sets whose names vary
       }
     }
@@ -252,7 +253,8 @@ public final class Inference {
     } else if (term instanceof Term.ObjectTerm o) {
       boolean holds = true;
       for (Term.ObjectTerm.Entry e : o.entries()) {
-        holds &= closures(e.key(), variables) & closures(e.value(), variables);
+        holds &= closures(e.key(), variables);
+        holds &= closures(e.value(), variables);
       }
       return holds;
     }

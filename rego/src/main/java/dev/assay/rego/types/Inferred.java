@@ -172,7 +172,10 @@ sealed interface Inferred {
   /** What lies under a constant key. */
   static Inferred under(Inferred type, Value key) {
     if (type instanceof Items a) {
-      return key instanceof RegoNumber n && n.isInteger() ? a.at(n.longValue()) : UNKNOWN;
+      // 1e3 is a number of another spelling to OPA, and no index.
+      return key instanceof RegoNumber n && n.toString().matches("-?[0-9]{1,18}")
+          ? a.at(n.longValue())
+          : UNKNOWN;
     } else if (type instanceof Entries o) {
       return o.at(key);
     } else if (type instanceof Members s) {

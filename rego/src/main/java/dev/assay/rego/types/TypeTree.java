@@ -51,13 +51,18 @@ final class TypeTree {
     return new Inferred.Entries(known, true, Inferred.STRING, Inferred.ANY);
   }
 
-  /** Gives a place this type, whatever it had. */
-  void put(List<Value> path, Inferred given) {
+  /** Makes room for a place. */
+  TypeTree grow(List<Value> path) {
     TypeTree at = this;
     for (Value key : path) {
       at = at.children.computeIfAbsent(key, k -> new TypeTree());
     }
-    at.type = given;
+    return at;
+  }
+
+  /** Gives a place this type, whatever it had. */
+  void put(List<Value> path, Inferred given) {
+    grow(path).type = given;
   }
 
   /** Adds a definition's type at a place; objects on the way and below have a share in it. */

@@ -68,11 +68,13 @@ final class Unifier {
 
   private static @Nullable Term entry(Term.ObjectTerm object, Term key) {
     for (Term.ObjectTerm.Entry e : object.entries()) {
-      boolean same =
-          e.key() instanceof Term.Constant a && key instanceof Term.Constant b
-              ? a.value().equals(b.value())
-              : e.key() instanceof Term.Var v && key instanceof Term.Var w && v.slot() == w.slot();
-      if (same) {
+      boolean sameValue =
+          e.key() instanceof Term.Constant a
+              && key instanceof Term.Constant b
+              && a.value().equals(b.value());
+      boolean sameVariable =
+          e.key() instanceof Term.Var v && key instanceof Term.Var w && v.slot() == w.slot();
+      if (sameValue || sameVariable) {
         return e.value();
       }
     }

@@ -90,7 +90,7 @@ public final class Json {
       out.writeStartObject();
       for (int i = 0; i < o.size(); i++) {
         Value key = o.keyAt(i);
-        out.writeFieldName(key instanceof RegoString s ? s.value() : write(key));
+        out.writeFieldName(key instanceof RegoString s ? s.value() : GoJson.compact(key));
         write(o.valueAt(i), out);
       }
       out.writeEndObject();

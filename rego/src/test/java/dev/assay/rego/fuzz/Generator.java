@@ -12,98 +12,6 @@ import java.util.function.Predicate;
  * types that do not fit and recursion stay.
  */
 final class Generator {
-  private static final List<String> SCALARS =
-      List.of(
-          "0", "1", "2", "3", "-1", "1.5", "\"a\"", "\"b\"", "\"\"", "\"abc\"", "true", "false",
-          "null");
-  private static final List<String> INPUTS =
-      List.of(
-          "input.n",
-          "input.s",
-          "input.list",
-          "input.map",
-          "input.rows",
-          "input.none",
-          "input.list[0]",
-          "input.map.a",
-          "input.rows[1].tag",
-          "input[\"n\"]",
-          "input");
-  private static final List<String> BASES =
-      List.of(
-          "data.base.n",
-          "data.base.s",
-          "data.base.list",
-          "data.base.map",
-          "data.base.rows",
-          "data.base.none",
-          "data.base.f",
-          "data.base.z",
-          "data.base.map.c",
-          "data.base.list[4]",
-          "data.base[\"map\"].b");
-  private static final List<String> ONE =
-      List.of(
-          "count",
-          "sum",
-          "max",
-          "min",
-          "sort",
-          "abs",
-          "round",
-          "ceil",
-          "floor",
-          "upper",
-          "lower",
-          "is_number",
-          "is_string",
-          "is_array",
-          "is_object",
-          "is_set",
-          "is_null",
-          "type_name",
-          "to_number",
-          "object.keys",
-          "json.marshal",
-          "array.reverse",
-          "trim_space",
-          "product",
-          "is_boolean",
-          "union",
-          "intersection",
-          "strings.reverse",
-          "json.is_valid");
-  private static final List<String> TWO =
-      List.of(
-          "concat",
-          "contains",
-          "startswith",
-          "endswith",
-          "split",
-          "indexof",
-          "array.concat",
-          "object.union",
-          "object.remove",
-          "object.filter",
-          "numbers.range",
-          "trim",
-          "trim_left",
-          "trim_suffix",
-          "regex.match",
-          "format_int",
-          "strings.count",
-          "object.subset",
-          "bits.and",
-          "trim_prefix",
-          "indexof_n",
-          "strings.any_prefix_match",
-          "json.filter",
-          "json.remove");
-  private static final List<String> THREE =
-      List.of("replace", "object.get", "substring", "array.slice");
-  private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%", "|", "&");
-  private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=");
-
   private final Predicate<Sample> compiles;
   private final Random random;
   private final List<String> readable = new ArrayList<>();
@@ -169,7 +77,7 @@ final class Generator {
 
   private String json(int depth) {
     if (depth == 0) {
-      return of(SCALARS);
+      return of(Vocabulary.SCALARS);
     }
     return oneIn(3)
         ? "{\"a\": " + json(depth - 1) + ", \"b\": " + json(depth - 1) + "}"
@@ -241,9 +149,12 @@ final class Generator {
     scope = new ArrayList<>();
     body = body(scope, 2);
     rules.add(
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(6)) {
               case 0 -> name + ".b[" + simple(scope) + "] contains " + simple(scope);
               case 1 -> name + ".c[" + simple(scope) + "].d := " + constant(0);
+              case 2 -> name + "[" + simple(scope) + "][" + simple(scope) + "] := " + constant(1);
+              case 3 -> name + "[" + simple(scope) + "].f[" + simple(scope) + "] contains 1";
+              case 4 -> name + ".g.h := " + head(scope, 1);
               default -> name + "[" + simple(scope) + "].e := " + constant(1);
             }
             + " if {\n"
@@ -336,7 +247,7 @@ final class Generator {
   }
 
   private String plain(List<String> scope, int depth) {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0, 1 -> {
         String value = term(scope, depth);
         return fresh(scope) + " := " + value;
@@ -352,7 +263,7 @@ final class Generator {
       case 4 -> {
         String from = document(scope);
         return oneIn(2)
-            ? "some [" + fresh(scope) + ", " + of(SCALARS) + "] in " + from
+            ? "some [" + fresh(scope) + ", " + of(Vocabulary.SCALARS) + "] in " + from
             : "some {\"id\": " + fresh(scope) + "} in " + from;
       }
       case 5 -> {
@@ -395,7 +306,7 @@ final class Generator {
         }
         String used = "v" + value.substring(value.lastIndexOf('v') + 1);
         return "every %s in %s { %s %s %s%s }"
-            .formatted(value, from, used, of(COMPARISONS), simple(inner), more);
+            .formatted(value, from, used, of(Vocabulary.COMPARISONS), simple(inner), more);
       }
       case 10, 11 -> {
         return closed(scope);
@@ -408,6 +319,10 @@ final class Generator {
       }
       case 14 -> {
         return document(scope) + "[" + place(scope) + "][" + place(scope) + "] = " + fresh(scope);
+      }
+      case 15 -> {
+        String from = document(scope);
+        return "walk(" + from + ", [" + fresh(scope) + ", " + fresh(scope) + "])";
       }
       default -> {
         return term(scope, depth);
@@ -433,7 +348,7 @@ final class Generator {
           case 0 -> document(scope) + "[" + place(scope) + "] == " + simple(scope);
           case 1 -> simple(scope);
           case 2 -> call(scope, 1);
-          default -> simple(scope) + " " + of(COMPARISONS) + " " + simple(scope);
+          default -> simple(scope) + " " + of(Vocabulary.COMPARISONS) + " " + simple(scope);
         };
     closed = outer;
     return literal;
@@ -472,7 +387,13 @@ final class Generator {
         return call(scope, depth);
       }
       case 8 -> {
-        return "(" + term(scope, depth - 1) + " " + of(ARITHMETIC) + " " + simple(scope) + ")";
+        return "("
+            + term(scope, depth - 1)
+            + " "
+            + of(Vocabulary.ARITHMETIC)
+            + " "
+            + simple(scope)
+            + ")";
       }
       case 9 -> {
         return "(" + simple(scope) + " in " + document(scope) + ")";
@@ -498,9 +419,10 @@ final class Generator {
     }
     String first = term(scope, depth - 1);
     return switch (random.nextInt(5)) {
-      case 0, 1 -> of(ONE) + "(" + first + ")";
-      case 2, 3 -> of(TWO) + "(" + first + ", " + simple(scope) + ")";
-      default -> of(THREE) + "(" + first + ", " + simple(scope) + ", " + simple(scope) + ")";
+      case 0, 1 -> of(Vocabulary.ONE) + "(" + first + ")";
+      case 2, 3 -> of(Vocabulary.TWO) + "(" + first + ", " + simple(scope) + ")";
+      default ->
+          of(Vocabulary.THREE) + "(" + first + ", " + simple(scope) + ", " + simple(scope) + ")";
     };
   }
 
@@ -511,8 +433,8 @@ final class Generator {
       return oneIn(4) ? "data.fuzz." + name : name;
     }
     return switch (random.nextInt(6)) {
-      case 0, 1 -> of(INPUTS);
-      case 2, 3 -> of(BASES);
+      case 0, 1 -> of(Vocabulary.INPUTS);
+      case 2, 3 -> of(Vocabulary.BASES);
       case 4 -> scope.isEmpty() ? "data.base" : of(scope);
       default -> of(List.of("[1, 2, \"a\"]", "{1, 2, \"a\"}", "data.fuzz.none"));
     };
@@ -533,8 +455,8 @@ final class Generator {
       return of(scope);
     }
     return switch (random.nextInt(6)) {
-      case 0 -> of(INPUTS);
-      case 1 -> of(BASES);
+      case 0 -> of(Vocabulary.INPUTS);
+      case 1 -> of(Vocabulary.BASES);
       case 2 -> readable.isEmpty() ? "1" : of(readable);
       default -> constant(oneIn(4) ? 1 : 0);
     };
@@ -542,13 +464,13 @@ final class Generator {
 
   private String constant(int depth) {
     if (depth == 0) {
-      return of(SCALARS);
+      return of(Vocabulary.SCALARS);
     }
     return switch (random.nextInt(4)) {
       case 0 -> "[" + constant(depth - 1) + ", " + constant(depth - 1) + "]";
       case 1 -> "{\"a\": " + constant(depth - 1) + "}";
       case 2 -> "{" + constant(depth - 1) + "}";
-      default -> of(SCALARS);
+      default -> of(Vocabulary.SCALARS);
     };
   }
 

@@ -17,10 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -102,11 +104,16 @@ final class Opa implements AutoCloseable {
     }
   }
 
-  /** What OPA makes of the sample; some make it run out of stack, and it is started anew. */
+  /**
+   * What OPA makes of the sample; some make it run out of stack or time, and it is started anew.
+   */
   Answer answer(Sample sample) throws IOException, InterruptedException {
     try {
       return ask(sample);
     } catch (IOException e) {
+      if (e instanceof HttpTimeoutException) {
+        process.destroyForcibly();
+      }
       if (process.waitFor(1, TimeUnit.SECONDS)) {
         process = run();
         awaitReady();
@@ -119,7 +126,9 @@ final class Opa implements AutoCloseable {
   private Answer ask(Sample sample) throws IOException, InterruptedException {
     HttpResponse<String> put = send("PUT", "/v1/policies/fuzz.rego", sample.module());
     if (put.statusCode() != 200) {
-      return failure(put);
+      Answer answer = failure(put);
+      boolean broke = answer.equals(new Answer.Fails(new TreeSet<>(Set.of("eval_internal_error"))));
+      return broke ? new Answer.Crashes() : answer;
     }
     HttpResponse<String> got = send("POST", "/v1/data/fuzz", "{\"input\": " + sample.input() + "}");
     if (got.statusCode() != 200) {
@@ -132,7 +141,8 @@ final class Opa implements AutoCloseable {
     RegoObject body = (RegoObject) Json.parse(response.body());
     SortedSet<String> codes = new TreeSet<>();
     for (Value error : body.get("errors") instanceof RegoArray a ? a : RegoArray.of()) {
-      if (((RegoObject) error).get("code") instanceof RegoString code) {
+      boolean isLimit = String.valueOf(error).contains("error limit reached");
+      if (((RegoObject) error).get("code") instanceof RegoString code && !isLimit) {
         codes.add(code.value());
       }
     }

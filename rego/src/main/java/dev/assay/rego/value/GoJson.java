@@ -1,10 +1,5 @@
-package dev.assay.rego.builtin;
+package dev.assay.rego.value;
 
-import dev.assay.rego.value.RegoArray;
-import dev.assay.rego.value.RegoObject;
-import dev.assay.rego.value.RegoSet;
-import dev.assay.rego.value.RegoString;
-import dev.assay.rego.value.Value;
 import java.util.List;
 import java.util.TreeMap;
 
