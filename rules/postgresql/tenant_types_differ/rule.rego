@@ -42,18 +42,17 @@ fail contains message if {
 	some entry in tenancy.entries
 	name := tables.column_name(entry)
 	type := tables.column_type(entry)
-	column := [tables.database, name]
-	some other in types[column]
+	with_type := tables_with[tables.database][name]
+	some other, ids in with_type
 	other != type
-	count(with_type[[column, other]]) >= count(with_type[[column, type]])
-	message := sprintf("%s is %s here and %s in %d other tables.", [name, type, other, count(with_type[[column, other]])])
+	count(ids) >= count(with_type[type])
+	message := sprintf("%s is %s here and %s in %d other tables.", [name, type, other, count(ids)])
 }
 
 unknown contains "The table's columns were not read." if not tables.columns
 
-types[column] contains type if some [column, type], _ in with_type
-
-with_type[[[tables.database_of(table.id), tables.column_name(entry)], tables.column_type(entry)]] contains table.id if {
+# By database, column and type.
+tables_with[tables.database_of(table.id)][tables.column_name(entry)][tables.column_type(entry)] contains table.id if {
 	some table in data.estate.by_kind["postgresql.TableColumns"]
 	some entry in table.data.tenant
 }

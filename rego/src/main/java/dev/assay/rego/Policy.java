@@ -42,6 +42,15 @@ public final class Policy {
     return compile(sources, CompileOptions.PLAIN.strictly());
   }
 
+  /**
+   * As {@link #compile}; the trace tells afterwards what evaluations came by.
+   *
+   * @param trace of this policy alone
+   */
+  public static Policy compile(List<RegoSource> sources, Trace trace) {
+    return compile(sources, CompileOptions.PLAIN.seenBy(trace));
+  }
+
   /** As {@link #compile}, in a way of its own. */
   public static Policy compile(List<RegoSource> sources, CompileOptions options) {
     return new Policy(Compiler.compile(sources, options));

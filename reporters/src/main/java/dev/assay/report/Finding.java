@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param remediation how to mend it, with this resource's names filled in; empty unless it fails
  * @param waiver what keeps a waived violation from counting; on a failure, the waiver that lapsed
  * @param age what a baseline says of it; empty when the audit was given none
+ * @param explanation the rule's expressions, in the order of their places; empty unless it was
+ *     asked for
  */
 public record Finding(
     String fingerprint,
@@ -29,10 +31,12 @@ public record Finding(
     List<Evidence> evidence,
     String remediation,
     Optional<Waiver> waiver,
-    Optional<Age> age) {
+    Optional<Age> age,
+    List<Expression> explanation) {
 
   public Finding {
     evidence = List.copyOf(evidence);
+    explanation = List.copyOf(explanation);
     if (verdict == Verdict.WAIVED && waiver.isEmpty()) {
       throw new IllegalArgumentException("a waived finding of " + rule + " names no waiver");
     }
@@ -60,25 +64,32 @@ public record Finding(
         evidence,
         remediation,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The same violation, waived. */
   public Finding waivedBy(Waiver by) {
-    return with(Verdict.WAIVED, Optional.of(by), age);
+    return with(Verdict.WAIVED, Optional.of(by), age, explanation);
   }
 
   /** The same violation, which a waiver covered until it lapsed. */
   public Finding lapsed(Waiver by) {
-    return with(Verdict.FAIL, Optional.of(by), age);
+    return with(Verdict.FAIL, Optional.of(by), age, explanation);
   }
 
   /** The same finding, compared with a baseline. */
   public Finding aged(Age by) {
-    return with(verdict, waiver, Optional.of(by));
+    return with(verdict, waiver, Optional.of(by), explanation);
   }
 
-  private Finding with(Verdict verdict, Optional<Waiver> waiver, Optional<Age> age) {
+  /** The same finding, with how it came about. */
+  public Finding explainedBy(List<Expression> expressions) {
+    return with(verdict, waiver, age, expressions);
+  }
+
+  private Finding with(
+      Verdict verdict, Optional<Waiver> waiver, Optional<Age> age, List<Expression> explanation) {
     return new Finding(
         fingerprint,
         rule,
@@ -90,7 +101,8 @@ public record Finding(
         evidence,
         remediation,
         waiver,
-        age);
+        age,
+        explanation);
   }
 
   /**
@@ -100,6 +112,20 @@ public record Finding(
    * @param value as JSON, cut to a readable length
    */
   public record Evidence(String path, String value) {}
+
+  /**
+   * An expression of the rule, or of what it uses.
+   *
+   * @param place {@code file:line}
+   * @param text in one line
+   * @param held whether it held, in one way at least
+   * @param values of its parts, by their text; {@code undefined} for what is not there
+   */
+  public record Expression(String place, String text, boolean held, List<Evidence> values) {
+    public Expression {
+      values = List.copyOf(values);
+    }
+  }
 
   /** Whether the baseline has the finding already. */
   public enum Age {

@@ -3,6 +3,7 @@ package dev.assay.audit;
 import dev.assay.engine.Engine;
 import dev.assay.engine.OwnEngine;
 import dev.assay.rego.eval.Limits;
+import dev.assay.rego.value.RegoObject;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
 import dev.assay.report.Gap;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +38,9 @@ import java.util.stream.Stream;
 public final class Audit {
   /** How many passes and not-applicables are listed by rule and source. */
   public static final int MOST_LISTED = 1000;
+
+  /** How many findings are explained. */
+  public static final int MOST_EXPLAINED = 20;
 
   /** How much work one rule may do on one resource, and (as a last resort) how long. */
   private static final Limits USUAL =
@@ -58,6 +63,7 @@ public final class Audit {
   private final Limits limits;
   private final Engine engine;
   private final Focus focus;
+  private final Predicate<Finding> explained;
 
   public Audit(String toolVersion, RulePack pack, Parameters parameters) {
     this(toolVersion, pack, parameters, USUAL);
@@ -67,7 +73,7 @@ public final class Audit {
    * @param limits of one rule on one resource; their time is not used
    */
   public Audit(String toolVersion, RulePack pack, Parameters parameters, Limits limits) {
-    this(toolVersion, pack, parameters, limits, new OwnEngine(), Focus.ALL);
+    this(toolVersion, pack, parameters, limits, new OwnEngine(), Focus.ALL, finding -> false);
   }
 
   private Audit(
@@ -76,23 +82,33 @@ public final class Audit {
       Parameters parameters,
       Limits limits,
       Engine engine,
-      Focus focus) {
+      Focus focus,
+      Predicate<Finding> explained) {
     this.toolVersion = toolVersion;
     this.pack = pack;
     this.parameters = parameters;
     this.limits = limits;
     this.engine = engine;
     this.focus = focus;
+    this.explained = explained;
   }
 
   /** The same audit by another engine, which may need a network. */
   public Audit by(Engine other) {
-    return new Audit(toolVersion, pack, parameters, limits, other, focus);
+    return new Audit(toolVersion, pack, parameters, limits, other, focus, explained);
   }
 
   /** The same audit of some schemas only. */
   public Audit of(Focus some) {
-    return new Audit(toolVersion, pack, parameters, limits, engine, some);
+    return new Audit(toolVersion, pack, parameters, limits, engine, some, explained);
+  }
+
+  /**
+   * The same audit; it tells of such findings, {@value #MOST_EXPLAINED} at most, how they came
+   * about.
+   */
+  public Audit explaining(Predicate<Finding> asked) {
+    return new Audit(toolVersion, pack, parameters, limits, engine, focus, asked);
   }
 
   /**
@@ -121,6 +137,7 @@ public final class Audit {
       }
     }
     findings.sort(ORDER);
+    explain(findings, estate, each);
     return new AuditReport(
         toolVersion,
         pack.digest(),
@@ -132,6 +149,29 @@ public final class Audit {
         findings,
         tallies,
         snapshot.gaps());
+  }
+
+  private void explain(List<Finding> findings, Estate estate, Limits each) {
+    Explainer explainer = null;
+    int count = 0;
+    for (int i = 0; i < findings.size() && count < MOST_EXPLAINED; i++) {
+      Finding finding = findings.get(i);
+      if (explained.test(finding)) {
+        explainer = explainer == null ? new Explainer(pack, estate.data(), each) : explainer;
+        Rule rule = pack.rule(finding.rule()).orElseThrow();
+        for (Estate.Item item : estate.items(finding.resource().kind())) {
+          if (item.fact().id().equals(finding.resource().id())) {
+            RegoObject input =
+                new RegoObject.Builder(2)
+                    .put("resource", item.value())
+                    .put("parameters", parameters.of(rule))
+                    .build();
+            findings.set(i, finding.explainedBy(explainer.explain(rule, input)));
+            count++;
+          }
+        }
+      }
+    }
   }
 
   private RuleInfo info(Rule rule) {

@@ -68,6 +68,13 @@ final class Judgement {
               + " sent there), or wasm=FILE (a bundle that opa build made).")
   private String engine = Engines.OWN;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "RULE[@RESOURCE]",
+      description =
+          "Show which expressions of a rule held, and with which values; in the JSON report, too.")
+  private @Nullable String explain;
+
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
   Prepared prepare(Console console, Config config) throws InputException {
     RulePack all = rules.all(config);
@@ -122,11 +129,18 @@ final class Judgement {
           new Audit(Main.Version.number(), pack, parameters)
               .by(engine)
               .of(new Focus(schemas, excluded));
+      Explanation explanation = explain == null ? null : Explanation.of(explain, pack);
+      if (explanation != null) {
+        audit = audit.explaining(explanation);
+      }
       AuditReport report;
       try (engine) {
         report = audit.of(snapshot, now);
       }
       output.write(report);
+      if (explanation != null) {
+        output.explain(report, explanation);
+      }
       return reports.exitCode(config, report);
     }
   }

@@ -3,9 +3,11 @@ package dev.assay.cli;
 import dev.assay.input.InputException;
 import dev.assay.input.Nearest;
 import dev.assay.report.AuditReport;
+import dev.assay.report.Finding;
 import dev.assay.report.Reporter;
 import dev.assay.report.WholeFile;
 import dev.assay.report.format.Formats;
+import dev.assay.report.terminal.ExplanationText;
 import dev.assay.report.terminal.TerminalReporter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,6 +85,26 @@ final class Output {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** Shows how findings came about, unless a report has taken standard output. */
+  void explain(AuditReport report, Explanation asked) throws IOException {
+    List<Finding> findings = report.findings().stream().filter(asked).toList();
+    if (!paths.containsValue(STANDARD_OUTPUT)) {
+      new ExplanationText(console.colour()).write(findings, console.out());
+    }
+    long explained = findings.stream().filter(f -> !f.explanation().isEmpty()).count();
+    if (explained == 0) {
+      console.message("nothing to explain: no resource of the snapshot was judged by that rule");
+    } else if (explained < findings.size()) {
+      console.message(
+          explained
+              + " of "
+              + findings.size()
+              + " findings are explained; name one: --explain "
+              + asked.rule()
+              + "@RESOURCE");
     }
   }
 }

@@ -30,14 +30,16 @@ import picocli.CommandLine.Spec;
       RulesNewCommand.class,
       RulesCheckCommand.class,
       RulesTestCommand.class,
-      RulesEvalCommand.class
+      RulesEvalCommand.class,
+      RulesExportCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "rules: list, show, new, check, test or eval");
+    throw new ParameterException(
+        spec.commandLine(), "rules: list, show, new, check, test, eval or export");
   }
 
   /** One line a rule. */

@@ -5,8 +5,12 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.rulepack.PackFile;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,9 +30,21 @@ final class EngineModule {
   /** Where data says whose estate it is. */
   static final String RUN = "assay_run";
 
+  private static final String FILE = "engine.rego";
+
   private EngineModule() {}
 
-  static String text(RulePack pack) {
+  /** For OPA, whose clock is set to the input's {@code now}. */
+  static String forServer(RulePack pack) {
+    return text(pack, " with input as given with time.now_ns as now");
+  }
+
+  /** For WebAssembly, which gets its clock from us; there {@code with} does not reach it. */
+  static String forWebAssembly(RulePack pack) {
+    return text(pack, " with input as given");
+  }
+
+  private static String text(RulePack pack, String as) {
     StringBuilder text =
         new StringBuilder(
             """
@@ -44,17 +60,34 @@ final class EngineModule {
             run := data.%s
             """
                 .formatted(pack.digest(), RUN));
-    pack.rules().forEach(rule -> text.append(asking(rule)));
+    pack.rules().forEach(rule -> text.append(asking(rule, as)));
     return text.toString();
   }
 
-  private static String asking(Rule rule) {
+  /**
+   * Writes the pack's Rego and this module into a folder, for {@code opa build}.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  static void export(RulePack pack, Path folder) throws IOException {
+    for (PackFile file : pack.modules()) {
+      Path target = folder.resolve(file.path());
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.writeString(target, file.text());
+    }
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(FILE), forWebAssembly(pack));
+  }
+
+  private static String asking(Rule rule, String as) {
     String path = "data.assay.rules." + rule.info().name().replace('/', '.');
-    String as = " with input as given with time.now_ns as now";
     boolean always = rule.applies().isEmpty();
     StringBuilder text = new StringBuilder();
+    String name = "of_" + rule.info().name().replace('/', '_');
     line(text, "");
-    line(text, "found := [answer |");
+    line(text, "found := " + name + " if input.rule == \"" + rule.id() + "\"");
+    line(text, "");
+    line(text, name + " := [answer |");
     line(text, "\tsome id in input.ids");
     line(text, "\tnow := input.now");
     line(
@@ -71,12 +104,17 @@ final class EngineModule {
                 + as
                 + "; some v in vs]");
     line(text, "\tanswer := {\"applies\": count(applies), \"fail\": fail, \"unknown\": unknown}");
-    line(text, "] if input.rule == \"" + rule.id() + "\"");
+    line(text, "]");
     return text.toString();
   }
 
   private static void line(StringBuilder text, String line) {
     text.append(line).append('\n');
+  }
+
+  /** What {@code time.now_ns} gives. */
+  static long nanos(Instant now) {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, now);
   }
 
   /** The input by which the module is asked. */
@@ -90,7 +128,7 @@ final class EngineModule {
         .put("rule", rule.id())
         .put("parameters", parameters)
         .put("ids", RegoArray.of(ids))
-        .put("now", RegoNumber.of(ChronoUnit.NANOS.between(Instant.EPOCH, now)))
+        .put("now", RegoNumber.of(nanos(now)))
         .build();
   }
 

@@ -48,7 +48,7 @@ final class OpaEngine implements Engine {
   private void putPolicies(RulePack pack) {
     Map<String, String> waiting = new LinkedHashMap<>();
     pack.modules().forEach(file -> waiting.put(OURS + file.path(), file.text()));
-    waiting.put(MODULE, EngineModule.text(pack));
+    waiting.put(MODULE, EngineModule.forServer(pack));
     waiting.entrySet().removeIf(e -> e.getValue().equals(policies.get(e.getKey())));
     // OPA takes modules one by one and refuses a call of a function that it does not know yet.
     while (!waiting.isEmpty()) {
@@ -97,28 +97,21 @@ final class OpaEngine implements Engine {
 
     @Override
     public List<Answer> ask(Rule rule, RegoObject parameters, List<RegoObject> resources) {
+      return Bisection.ask(resources, some -> answers(rule, parameters, some));
+    }
+
+    private List<Answer> answers(Rule rule, RegoObject parameters, List<RegoObject> resources)
+        throws Bisection.Fault {
       RegoObject question = EngineModule.question(rule, parameters, resources, now);
       OpaServer.Reply reply = server.evaluate(EngineModule.PATH, question);
       if (reply.isFault()) {
-        return faulty(rule, parameters, resources, reply.message());
+        throw new Bisection.Fault(reply.message());
       }
       if (!reply.ok()) {
         throw new EngineException(server + " cannot answer: " + reply.message());
       }
       Value result = reply.body() instanceof RegoObject o ? o.get("result") : null;
       return EngineModule.answers(result, pack, estate.run(), resources.size(), server.toString());
-    }
-
-    /** One resource on which the rule fails must not keep the others from being judged. */
-    private List<Answer> faulty(
-        Rule rule, RegoObject parameters, List<RegoObject> resources, String message) {
-      if (resources.size() == 1) {
-        return List.of(new Answer.Fault(message));
-      }
-      int half = resources.size() / 2;
-      List<Answer> answers = new ArrayList<>(ask(rule, parameters, resources.subList(0, half)));
-      answers.addAll(ask(rule, parameters, resources.subList(half, resources.size())));
-      return answers;
     }
 
     @Override

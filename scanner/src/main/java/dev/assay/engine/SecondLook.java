@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session of another engine, with ours beside it wherever the other found nothing wrong: only
- * ours tells what was read and was not there, without which a pass could be ignorance. Where the
- * two contradict each other nobody knows.
+ * A session of another engine, with ours beside it: only ours tells what was read and was not
+ * there, without which a pass could be ignorance, and keeps sets in order in the texts that rules
+ * make of them. Where the two contradict each other nobody knows.
  */
 final class SecondLook implements Engine.Session {
   private final String name;
@@ -25,19 +25,15 @@ final class SecondLook implements Engine.Session {
   public List<Answer> ask(Rule rule, RegoObject parameters, List<RegoObject> resources) {
     List<Answer> first = other.ask(rule, parameters, resources);
     List<Answer> answers = new ArrayList<>();
+    List<Answer> second = own.ask(rule, parameters, resources);
     for (int i = 0; i < first.size(); i++) {
-      Answer answer = first.get(i);
-      if (!(answer instanceof Answer.Violations)) {
-        Answer ours = own.ask(rule, parameters, List.of(resources.get(i))).get(0);
-        answer = settled(answer, ours);
-      }
-      answers.add(answer);
+      answers.add(settled(first.get(i), second.get(i)));
     }
     return answers;
   }
 
   private Answer settled(Answer theirs, Answer ours) {
-    if (ours instanceof Answer.Fault || theirs.getClass() == ours.getClass()) {
+    if (ours instanceof Answer.Fault || said(theirs).equals(said(ours))) {
       return ours;
     }
     if (theirs instanceof Answer.Fault fault) {
@@ -50,8 +46,8 @@ final class SecondLook implements Engine.Session {
   private static String said(Answer answer) {
     if (answer instanceof Answer.Silent) {
       return "the rule does not apply";
-    } else if (answer instanceof Answer.Violations) {
-      return "it fails";
+    } else if (answer instanceof Answer.Violations violations) {
+      return "it fails in " + violations.values().size() + " ways";
     } else if (answer instanceof Answer.Undecided) {
       return "it cannot be decided";
     }

@@ -14,12 +14,16 @@ import dev.assay.report.Severity;
 import dev.assay.report.Source;
 import dev.assay.report.Tally;
 import dev.assay.report.Verdict;
+import dev.assay.report.json.AuditReportReader;
+import dev.assay.report.json.JsonReporter;
 import dev.assay.rulepack.PackText;
 import dev.assay.rulepack.Parameters;
 import dev.assay.snapshot.Digests;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Snapshot;
 import dev.assay.snapshot.SnapshotHeader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -450,5 +454,36 @@ class AuditTest {
         .extracting(f -> f.resource().id())
         .isEqualTo("//t/01499");
     assertThat(report()).isEqualTo(report);
+  }
+
+  @Test
+  void anExplanationTellsWhatHeldAndWhatDidNotAndSurvivesTheFile() throws Exception {
+    rule(BAD).thing("//a", "{'bad': true}").thing("//b", "{}");
+    Snapshot snapshot = Snapshot.of(new SnapshotHeader("t", TIME), sources, gaps, facts);
+    Audit audit = new Audit("v", pack.load(), Parameters.defaults(), limits);
+
+    AuditReport report = audit.explaining(f -> f.rule().equals("T-1")).of(snapshot, TIME);
+
+    String place = "rules/x/a/rule.rego:11";
+    String text = "input.resource.data.bad";
+    assertThat(report.findings())
+        .extracting(f -> f.resource().id(), Finding::explanation)
+        .containsExactly(
+            tuple(
+                "//a",
+                List.of(
+                    new Finding.Expression(
+                        place, text, true, List.of(new Evidence(text, "true"))))),
+            tuple(
+                "//b",
+                List.of(
+                    new Finding.Expression(
+                        place, text, false, List.of(new Evidence(text, "undefined"))))));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    new JsonReporter().write(report, file);
+    assertThat(AuditReportReader.read("audit.json", new ByteArrayInputStream(file.toByteArray())))
+        .isEqualTo(report);
+    assertThat(audit.of(snapshot, TIME).findings())
+        .allSatisfy(f -> assertThat(f.explanation()).isEmpty());
   }
 }

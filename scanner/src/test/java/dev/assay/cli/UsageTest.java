@@ -38,9 +38,9 @@ class UsageTest {
           check none.jsonl --param PG-IDX-002.max=1   | --param
           report none.json                            | none.json: no such file
           rules show PG-RLS-01                        | no rule "PG-RLS-01": did you mean PG-RLS-001?
-          rules                                       | rules: list, show, new, check, test or eval
-          rules check none                            | none: no such folder with rules
-          rules test none                             | none: no such folder with rules
+          rules                                       | rules: list, show, new, check, test, eval or export
+          rules check none                            | none: no such file or folder
+          rules test none                             | none: no such file or folder
           rules test --run (                          | --run: no regular expression
           rules eval -d none.rego data                | none.rego: no such file
           rules eval -d none data                     | none: no such file

@@ -25,7 +25,7 @@ class EnginesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "opal | use assay",
+        "opal | use assay, opa=URL or wasm=FILE",
         "opa=127.0.0.1:8181 | write opa=http://127.0.0.1:8181",
         "opa=file:///etc | write opa=http",
         "opa=http://opa.example:8181 | would travel in plaintext",

@@ -16,6 +16,7 @@ import dev.assay.rego.eval.Observer;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Replacement;
 import dev.assay.rego.eval.Step;
+import dev.assay.rego.eval.Witnessed;
 import dev.assay.rego.value.RegoNull;
 import dev.assay.rego.value.Value;
 import java.util.ArrayDeque;
@@ -61,10 +62,13 @@ final class BodyPlanner {
   void body(Body body, Optional<TestCase> testCase) {
     boolean begun = testCase.isEmpty() || begin(testCase.get());
     for (Literal literal : BodyOrder.order(body, plan.bound(), errors)) {
+      Optional<Observer.Witness> witness = plan.witness(literal.location());
       if (!(literal.expr() instanceof Expr.SomeIn)) { // a declaration rather than an expression
         plan.observe(literal.location());
       }
+      witness.ifPresent(w -> plan.add(new Witnessed(w, false, Parts.of(literal, plan, terms))));
       literal(literal);
+      witness.ifPresent(w -> plan.add(new Witnessed(w, true, Parts.of(literal, plan, terms))));
       begun = begun || begin(testCase.get());
     }
   }

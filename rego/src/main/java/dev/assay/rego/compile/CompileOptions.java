@@ -25,4 +25,9 @@ public record CompileOptions(boolean strict, boolean separateTests, Optional<Obs
   public CompileOptions forTests(Observer watching) {
     return new CompileOptions(strict, true, Optional.of(watching));
   }
+
+  /** Seen by somebody. */
+  public CompileOptions seenBy(Observer watching) {
+    return new CompileOptions(strict, separateTests, Optional.of(watching));
+  }
 }

@@ -84,6 +84,11 @@ final class Plan {
     observer.flatMap(o -> o.watch(at)).ifPresent(reached -> add(new Observed.At(reached)));
   }
 
+  /** Who wants to see what the expression here comes to. */
+  Optional<Observer.Witness> witness(Location at) {
+    return observer.flatMap(o -> o.witness(at));
+  }
+
   void add(Filter filter) {
     parts.add(filter);
   }

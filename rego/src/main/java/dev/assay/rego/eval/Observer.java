@@ -2,6 +2,7 @@ package dev.assay.rego.eval;
 
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.value.RegoArray;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,4 +27,24 @@ public interface Observer {
    * @param name what varies in its name
    */
   void began(Location test, RegoArray name);
+
+  /**
+   * Somebody who wants to know what the expression here is made of and comes to. Asked while the
+   * policy is compiled.
+   */
+  default Optional<Witness> witness(Location at) {
+    return Optional.empty();
+  }
+
+  /** Sees one expression. */
+  interface Witness {
+    /** It is about to be evaluated; says whether to be told its parts. */
+    boolean tried();
+
+    /** It holds, in one way of perhaps several; says whether to be told its parts. */
+    boolean held();
+
+    /** The parts that are bound by now, in the order in which they are written. */
+    void saw(List<Seen> parts);
+  }
 }

@@ -190,10 +190,6 @@ public final class AuditReportReader {
   private static Finding finding(Item item) throws ReportFormatException {
     Verdict verdict = item.choice("verdict", Verdict::of, Verdict.values(), Verdict::label);
     Item resource = item.object("resource");
-    List<Finding.Evidence> evidence = new ArrayList<>();
-    for (Item one : item.itemsIfAny("evidence")) {
-      evidence.add(new Finding.Evidence(one.text("path"), one.text("value")));
-    }
     Optional<Waiver> waiver = Optional.empty();
     if (verdict == Verdict.WAIVED || item.has("waiver")) {
       waiver = Optional.of(waiver(item.object("waiver")));
@@ -212,10 +208,33 @@ public final class AuditReportReader {
         new Resource(resource.text("id"), resource.text("kind"), resource.text("source")),
         item.textIfAny("message"),
         item.textIfAny("at"),
-        evidence,
+        evidence(item, "evidence"),
         item.textIfAny("remediation"),
         waiver,
-        age);
+        age,
+        explanation(item));
+  }
+
+  private static List<Finding.Expression> explanation(Item item) throws ReportFormatException {
+    List<Finding.Expression> expressions = new ArrayList<>();
+    for (Item one : item.itemsIfAny("explanation")) {
+      expressions.add(
+          new Finding.Expression(
+              one.text("place"),
+              one.text("text"),
+              one.text("outcome").equals("held"),
+              evidence(one, "values")));
+    }
+    return expressions;
+  }
+
+  private static List<Finding.Evidence> evidence(Item item, String name)
+      throws ReportFormatException {
+    List<Finding.Evidence> evidence = new ArrayList<>();
+    for (Item one : item.itemsIfAny(name)) {
+      evidence.add(new Finding.Evidence(one.text("path"), one.text("value")));
+    }
+    return evidence;
   }
 
   private static Waiver waiver(Item item) throws ReportFormatException {

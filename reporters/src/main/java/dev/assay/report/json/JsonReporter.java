@@ -130,6 +130,19 @@ public final class JsonReporter implements Reporter {
     if (finding.age().isPresent()) {
       json.writeStringField("age", finding.age().get().label());
     }
+    if (!finding.explanation().isEmpty()) {
+      array(json, "explanation", finding.explanation(), JsonReporter::expression);
+    }
+  }
+
+  private static void expression(JsonGenerator json, Finding.Expression expression)
+      throws IOException {
+    json.writeStringField("place", expression.place());
+    json.writeStringField("text", expression.text());
+    json.writeStringField("outcome", expression.held() ? "held" : "failed");
+    if (!expression.values().isEmpty()) {
+      array(json, "values", expression.values(), JsonReporter::evidence);
+    }
   }
 
   private static void evidence(JsonGenerator json, Finding.Evidence evidence) throws IOException {

@@ -5,6 +5,7 @@ import dev.assay.report.Severity;
 /** A colour or weight, as the ANSI sequence that selects it. */
 enum Ink {
   NONE(""),
+  PLAIN("0"),
   BOLD("1"),
   DIM("2"),
   LOUD("1;31"),
