@@ -3,7 +3,7 @@
 -- cost: large
 -- id: {schema}/{table}/foreignKeys/{name}
 -- parent: {schema}/{table}
--- what: every foreign key but those that a partition inherits; whether an index begins with its columns
+-- what: every foreign key but those that a partition inherits, and those of extensions' tables; whether an index begins with its columns
 -- needs: nothing beyond a connection
 WITH f AS (
   SELECT k.conrelid, k.confrelid, k.conname, k.conkey, k.confkey, k.convalidated, k.condeferrable, k.confupdtype, k.confdeltype, k.confmatchtype,
@@ -28,3 +28,4 @@ SELECT n.nspname::text AS schema, c.relname::text AS "table", f.conname::text AS
 FROM f JOIN pg_catalog.pg_class c ON c.oid = f.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_class p ON p.oid = f.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objid = c.oid AND e.deptype = 'e')
