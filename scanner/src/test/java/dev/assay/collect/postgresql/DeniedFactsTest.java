@@ -88,7 +88,8 @@ class DeniedFactsTest {
         verdicts(scan)
             .forEach(
                 (check, verdict) -> {
-                  if (verdict != Verdict.UNKNOWN) {
+                  // PG-SCAN judges the scanning role itself, which is another one here.
+                  if (verdict != Verdict.UNKNOWN && !check.startsWith("PG-SCAN-")) {
                     assertThat(verdict).as(role + ": " + check).isEqualTo(all.get(check));
                   }
                 });
