@@ -91,7 +91,7 @@ final class Lexer {
       String word = text.substring(start, at);
       Token.Kind kind = Keywords.ALL.contains(word) ? Token.Kind.KEYWORD : Token.Kind.NAME;
       add(kind, word, start, line, column(start));
-    } else if (c >= '0' && c <= '9') {
+    } else if (isDigit(c) || (c == '.' && beginsNumber())) {
       number();
     } else if (c == '"') {
       at++;
@@ -122,6 +122,13 @@ final class Lexer {
       throw error("illegal token: unexpected character " + shown, at, line);
     }
     add(Token.Kind.SIGN, text.substring(start, at), start, line, column(start));
+  }
+
+  /** {@code .5} is a number where nothing stands right before it, of which it could be a key. */
+  private boolean beginsNumber() {
+    boolean ofDigits = at + 1 < text.length() && isDigit(text.charAt(at + 1));
+    char before = at == 0 ? ' ' : text.charAt(at - 1);
+    return ofDigits && !isNamePart(before) && "])}\"`.".indexOf(before) < 0;
   }
 
   private void number() {
