@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -122,11 +123,22 @@ public final class Audit {
     List<Finding> findings = new ArrayList<>();
     List<Tally> tallies = new ArrayList<>();
     List<RuleInfo> infos = new ArrayList<>();
+    Optional<SnapshotJudge> over =
+        pack.overSnapshot()
+            .filter(policy -> !snapshot.sources().isEmpty())
+            .map(policy -> policy.over(estate.data(), each))
+            .map(evaluator -> new SnapshotJudge(snapshot, estate, evaluator));
     try (Engine.Session session = engine.open(pack, estate.data(), each)) {
       for (Rule rule : pack.rules()) {
         infos.add(info(rule));
         Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, parameters.of(rule));
         Counts counts = new Counts(rule, judge, snapshot.sources());
+        if (rule.judgesSnapshot()) {
+          over.ifPresent(o -> o.of(rule, judge).forEach(counts::add));
+          findings.addAll(counts.listed);
+          tallies.addAll(counts.tallies());
+          continue;
+        }
         hidden(rule, judge, estate, gaps).forEach(counts::add);
         absent(rule, judge, snapshot.sources()).forEach(counts::add);
         List<Estate.Item> items =

@@ -119,6 +119,22 @@ final class Judge {
         List.of(finding(resource, Verdict.NOT_APPLICABLE, reason)));
   }
 
+  /** The finding of a violation that no other is told together with. */
+  Finding failed(Resource resource, Value value) {
+    Violation violation = Violation.of(value, rule.info().severity());
+    String place = violation.at().isEmpty() ? violation.message() : violation.at();
+    return new Finding(
+        fingerprint(rule.id(), resource.id(), place),
+        rule.id(),
+        Verdict.FAIL,
+        violation.severity(),
+        resource,
+        violation.message(),
+        violation.at(),
+        violation.evidence(),
+        rule.info().remediation());
+  }
+
   /** The finding of a resource that passes, or that the rule does not speak of. */
   Finding quiet(Judged judged) {
     return finding(judged.resource(), judged.verdict(), "");

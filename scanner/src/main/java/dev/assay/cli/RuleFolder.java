@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.input.InputException;
 import dev.assay.rego.ast.Dialect;
+import dev.assay.rulepack.PackFile;
 import dev.assay.rulepack.RulePack;
 import dev.assay.workbench.DataFiles;
 import java.nio.file.Files;
@@ -35,13 +36,13 @@ final class RuleFolder {
   private boolean old;
 
   /**
-   * The rules, if it is a folder of Assay's shape; empty if it is any other Rego.
+   * The files of rules, if it is a folder of Assay's shape; empty if it is any other Rego.
    *
    * @throws InputException if there is nothing at a path
    */
-  Optional<RulePack> pack() throws InputException {
+  Optional<List<PackFile>> rules() throws InputException {
     if (paths.isEmpty()) {
-      return Optional.of(RulePack.bundled());
+      return Optional.of(RulePack.bundledFiles());
     }
     for (Path path : paths) {
       if (!Files.exists(path)) {
@@ -50,7 +51,7 @@ final class RuleFolder {
     }
     Path first = paths.get(0);
     return paths.size() == 1 && Files.isDirectory(first) && DataFiles.holdsRules(first)
-        ? Optional.of(RulePack.only(first))
+        ? Optional.of(RulePack.filesOf(first))
         : Optional.empty();
   }
 

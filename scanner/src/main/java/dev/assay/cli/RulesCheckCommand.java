@@ -3,7 +3,7 @@ package dev.assay.cli;
 import dev.assay.input.InputException;
 import dev.assay.rego.Policy;
 import dev.assay.rego.ast.RegoException;
-import dev.assay.rulepack.RulePack;
+import dev.assay.rulepack.PackFile;
 import dev.assay.rulepack.RulePackException;
 import dev.assay.workbench.DataFiles;
 import dev.assay.workbench.RuleCheck;
@@ -36,13 +36,14 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException {
     try {
-      Optional<RulePack> own = folder.pack();
-      if (own.isEmpty()) {
+      Optional<List<PackFile>> rules = folder.rules();
+      if (rules.isEmpty()) {
         return checkRego(folder.files());
       }
-      RulePack pack = own.get();
-      int cases = RuleCheck.check(pack);
-      console.out().printf("%d rules and %d cases are well written%n", pack.rules().size(), cases);
+      RuleCheck.Counts counts = RuleCheck.check(rules.get());
+      console
+          .out()
+          .printf("%d rules and %d cases are well written%n", counts.rules(), counts.cases());
       return ExitCode.OK;
     } catch (RulePackException e) {
       List<String> excerpts = e.excerpts();

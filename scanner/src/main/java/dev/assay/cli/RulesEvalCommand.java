@@ -55,8 +55,20 @@ final class RulesEvalCommand implements Callable<Integer> {
       description = "The policies are in Rego v0, as before OPA 1.0.")
   private boolean old;
 
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "json, as opa eval has it; there is no other.")
+  @SuppressWarnings("UnusedVariable") // accepts what callers of opa are used to say
+  private Format format = Format.json;
+
   @Parameters(paramLabel = "QUERY", description = "A query: data.a.b, or any body of a rule.")
   private String query = "";
+
+  /** How an answer is written. */
+  enum Format {
+    json
+  }
 
   RulesEvalCommand(Console console) {
     this.console = console;

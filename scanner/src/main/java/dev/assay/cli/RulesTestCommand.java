@@ -117,7 +117,7 @@ final class RulesTestCommand implements Callable<Integer> {
     Pattern wanted = pattern(only);
     String junit = junit();
     Optional<Coverage> coverage = covered ? Optional.of(new Coverage()) : Optional.empty();
-    Optional<RulePack> pack = folder.pack();
+    Optional<RulePack> pack = folder.rules().map(RulePack::of);
     if (pack.isPresent()) {
       runCases(pack.get(), wanted);
       try {

@@ -60,7 +60,9 @@ final class EngineModule {
             run := data.%s
             """
                 .formatted(pack.digest(), RUN));
-    pack.rules().forEach(rule -> text.append(asking(rule, as)));
+    pack.rules().stream()
+        .filter(rule -> !rule.judgesSnapshot())
+        .forEach(rule -> text.append(asking(rule, as)));
     return text.toString();
   }
 

@@ -35,6 +35,11 @@ public record PackFile(String name, String path, String text) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** Whether it is a rule of a folder's own. */
+  boolean isRule() {
+    return fileName().equals("rule.rego");
+  }
+
   /** Whether it is Rego that rules are made of, not a test of it. */
   boolean isModule() {
     return path.endsWith(".rego") && !path.endsWith("_test.rego");

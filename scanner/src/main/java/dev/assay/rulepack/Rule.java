@@ -39,6 +39,9 @@ public record Rule(
     Optional<Query> unknown,
     List<FieldPath> reads) {
 
+  /** The kind of what policies judge that are given the snapshot as a whole. */
+  public static final String SNAPSHOT = "assay.Snapshot";
+
   public Rule {
     needs = List.copyOf(needs);
     SortedMap<String, Parameter> copies = new TreeMap<>(parameters);
@@ -50,6 +53,11 @@ public record Rule(
 
   public String id() {
     return info.id();
+  }
+
+  /** Whether it is given the snapshot as a whole, rather than resource by resource. */
+  public boolean judgesSnapshot() {
+    return kind().equals(SNAPSHOT);
   }
 
   /** The kind of resource that it judges. */

@@ -6,9 +6,11 @@ import dev.assay.rego.ModuleInfo;
 import dev.assay.rego.Policy;
 import dev.assay.rego.Query;
 import dev.assay.rego.ast.Annotation;
+import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
+import dev.assay.rego.parse.Parser;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.snapshot.Digests;
@@ -29,14 +31,21 @@ import java.util.stream.Collectors;
 /** Rules that were loaded, checked and compiled together. */
 public final class RulePack {
   private final Policy policy;
+  private final Optional<Policy> overSnapshot;
   private final List<Rule> rules;
   private final Schemas schemas;
   private final List<PackFile> files;
   private final String digest;
 
   private RulePack(
-      Policy policy, List<Rule> rules, Schemas schemas, List<PackFile> files, String digest) {
+      Policy policy,
+      Optional<Policy> overSnapshot,
+      List<Rule> rules,
+      Schemas schemas,
+      List<PackFile> files,
+      String digest) {
     this.policy = policy;
+    this.overSnapshot = overSnapshot;
     this.rules = List.copyOf(rules);
     this.schemas = schemas;
     this.files = List.copyOf(files);
@@ -50,14 +59,21 @@ public final class RulePack {
 
   /**
    * The rules that come with Assay, and those of the user's folders, which have the same shape:
-   * {@code AREA/NAME/rule.rego}, {@code lib/NAME.rego}, {@code schema/KIND.json}.
+   * {@code AREA/NAME/rule.rego}, {@code lib/NAME.rego}, {@code schema/KIND.json}. A folder with
+   * Rego and no {@code rule.rego} holds policies over the whole snapshot, as conftest has them.
    *
    * @throws RulePackException with everything that is wrong in them
    */
   public static RulePack bundledWith(List<Path> folders) {
     List<PackFile> files = new ArrayList<>(PackFile.bundled());
-    folders.forEach(folder -> files.addAll(PackFile.in(folder)));
-    return of(files);
+    List<PackFile> policies = new ArrayList<>();
+    for (Path folder : folders) {
+      List<PackFile> own = PackFile.in(folder);
+      boolean rules = own.stream().noneMatch(PackFile::isModule) || own.stream().anyMatch(PackFile::isRule);
+      (rules ? files : policies).addAll(own);
+    }
+    RulePack pack = of(files);
+    return policies.isEmpty() ? pack : pack.with(policies);
   }
 
   /**
@@ -66,13 +82,44 @@ public final class RulePack {
    * @throws RulePackException as {@link #bundledWith}
    */
   public static RulePack only(Path folder) {
+    return of(filesOf(folder));
+  }
+
+  /** The files that come with Assay. */
+  public static List<PackFile> bundledFiles() {
+    return PackFile.bundled();
+  }
+
+  /**
+   * The files of one folder, and the libraries and schemas that come with Assay.
+   *
+   * @throws RulePackException if one cannot be read
+   */
+  public static List<PackFile> filesOf(Path folder) {
     List<PackFile> files = new ArrayList<>(PackFile.in(folder));
     Set<String> own = files.stream().map(PackFile::path).collect(Collectors.toSet());
     PackFile.bundled().stream()
         .filter(f -> f.path().startsWith("lib/") || f.path().startsWith("schema/"))
         .filter(f -> !own.contains(f.path()))
         .forEach(files::add);
-    return of(files);
+    return files;
+  }
+
+  private RulePack with(List<PackFile> policies) {
+    SnapshotPolicies own = SnapshotPolicies.of(policies, schemas.kinds());
+    if (own.rules().isEmpty()) {
+      throw new RulePackException(
+          List.of(
+              policies.get(0).name()
+                  + ": no rule in this folder: a rule is AREA/NAME/rule.rego, or a set deny,"
+                  + " violation or warn"));
+    }
+    List<Rule> all = new ArrayList<>(rules);
+    all.addAll(own.rules());
+    all.sort(Comparator.comparing(Rule::id));
+    List<PackFile> both = new ArrayList<>(files);
+    both.addAll(policies);
+    return new RulePack(policy, Optional.of(own.policy()), all, schemas, files, digest(both));
   }
 
   public static RulePack of(List<PackFile> files) {
@@ -94,7 +141,8 @@ public final class RulePack {
 
   /** The same pack with only some of its rules. */
   public RulePack select(Predicate<Rule> chosen) {
-    return new RulePack(policy, rules.stream().filter(chosen).toList(), schemas, files, digest);
+    List<Rule> some = rules.stream().filter(chosen).toList();
+    return new RulePack(policy, overSnapshot, some, schemas, files, digest);
   }
 
   /**
@@ -104,6 +152,9 @@ public final class RulePack {
     Set<String> kinds = new TreeSet<>();
     Set<String> judging = rules.stream().map(Rule::file).collect(Collectors.toSet());
     rules.forEach(rule -> kinds.addAll(rule.needs()));
+    if (rules.stream().anyMatch(rule -> rule.judgesSnapshot() && rule.needs().isEmpty())) {
+      kinds.addAll(schemas.kinds());
+    }
     for (PackFile file : files) {
       if (judging.contains(file.name()) || file.folder().equals("lib")) {
         schemas.kinds().stream()
@@ -114,7 +165,12 @@ public final class RulePack {
     return kinds;
   }
 
-  /** All rules' code, compiled. */
+  /** The code of the rules that judge the snapshot as a whole, if there are such rules. */
+  public Optional<Policy> overSnapshot() {
+    return overSnapshot;
+  }
+
+  /** The code of all rules that judge resource by resource, compiled. */
   public Policy policy() {
     return policy;
   }
@@ -171,13 +227,13 @@ public final class RulePack {
     RulePack load() {
       Schemas schemas = Schemas.of(files, problems);
       checkPlaces();
-      Policy policy = compile();
+      Policy policy = compile(schemas);
       Documents documents = new Documents(schemas);
       List<Rule> rules = new ArrayList<>();
       Map<String, String> places = new HashMap<>();
       for (ModuleInfo module : policy.modules()) {
         PackFile file = fileOf(module);
-        if (file.fileName().equals("rule.rego")) {
+        if (file.isRule()) {
           try {
             rules.add(rule(policy, module, file, schemas, documents, places));
           } catch (InputException e) {
@@ -189,7 +245,7 @@ public final class RulePack {
         throw new RulePackException(problems, files);
       }
       rules.sort(Comparator.comparing(Rule::id));
-      return new RulePack(policy, rules, schemas, files, digest());
+      return new RulePack(policy, Optional.empty(), rules, schemas, files, digest(files));
     }
 
     private void checkPlaces() {
@@ -213,7 +269,7 @@ public final class RulePack {
       }
     }
 
-    private Policy compile() {
+    private Policy compile(Schemas schemas) {
       List<RegoSource> sources = new ArrayList<>();
       for (PackFile file : files) {
         if (file.isModule()) {
@@ -224,7 +280,26 @@ public final class RulePack {
         return Policy.compile(sources);
       } catch (RegoException e) {
         e.errors().forEach(error -> problems.add(error.toString()));
+        checkHeaders(schemas);
         throw new RulePackException(problems, files);
+      }
+    }
+
+    /** What is wrong in the headers of rules that do not compile together, too. */
+    private void checkHeaders(Schemas schemas) {
+      Map<String, String> places = new HashMap<>();
+      for (PackFile file : files) {
+        if (file.isRule()) {
+          try {
+            Module module = Parser.module(new RegoSource(file.name(), file.text()));
+            header(module.path(), module.annotations(), file, schemas, places);
+          } catch (InputException e) {
+            problems.add(e.getMessage());
+          } catch (RegoException e) {
+            // The compiler has told of that already, with all the other files.
+            continue;
+          }
+        }
       }
     }
 
@@ -243,34 +318,8 @@ public final class RulePack {
         Documents documents,
         Map<String, String> places)
         throws InputException {
-      String name = file.folder();
-      String expected = ROOT + name.replace('/', '.');
-      if (!module.name().equals(expected)) {
-        throw new InputException(
-            "%s: package %s: the folder says %s"
-                .formatted(packageOf(file), module.name(), expected));
-      }
-      Annotation annotation =
-          module.annotations().stream()
-              .filter(a -> a.scope() == Annotation.Scope.PACKAGE)
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new InputException(
-                          packageOf(file)
-                              + ": no METADATA above the package; see \"assay rules"
-                              + " new\" for what belongs there"));
-      RuleHeader header =
-          RuleHeader.read(
-              file.name(), file.text(), annotation.location().line(), name, schemas.kinds());
-      List<String> ids = new ArrayList<>(header.aliases());
-      ids.add(header.info().id());
-      for (String id : ids) {
-        String other = places.putIfAbsent(id, header.idPlace());
-        if (other != null) {
-          throw new InputException(header.idPlace() + ": the id " + id + " is taken by " + other);
-        }
-      }
+      RuleHeader header = header(module.path(), module.annotations(), file, schemas, places);
+      String expected = ROOT + file.folder().replace('/', '.');
       for (RegoError error : policy.check(module.path(), documents.of(header)).errors()) {
         problems.add(error.at().map(at -> at + ": ").orElse("") + error.message());
       }
@@ -295,6 +344,45 @@ public final class RulePack {
           List.copyOf(entries.reads()));
     }
 
+    /** The header of a rule, whose id must be new. */
+    private RuleHeader header(
+        List<String> path,
+        List<Annotation> annotations,
+        PackFile file,
+        Schemas schemas,
+        Map<String, String> places)
+        throws InputException {
+      String name = file.folder();
+      String expected = ROOT + name.replace('/', '.');
+      if (!String.join(".", path).equals(expected)) {
+        throw new InputException(
+            "%s: package %s: the folder says %s"
+                .formatted(packageOf(file), String.join(".", path), expected));
+      }
+      Annotation annotation =
+          annotations.stream()
+              .filter(a -> a.scope() == Annotation.Scope.PACKAGE)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          packageOf(file)
+                              + ": no METADATA above the package; see \"assay rules"
+                              + " new\" for what belongs there"));
+      RuleHeader header =
+          RuleHeader.read(
+              file.name(), file.text(), annotation.location().line(), name, schemas.kinds());
+      List<String> ids = new ArrayList<>(header.aliases());
+      ids.add(header.info().id());
+      for (String id : ids) {
+        String other = places.putIfAbsent(id, header.idPlace());
+        if (other != null) {
+          throw new InputException(header.idPlace() + ": the id " + id + " is taken by " + other);
+        }
+      }
+      return header;
+    }
+
     private static String packageOf(PackFile file) {
       List<String> lines = file.text().lines().toList();
       for (int i = 0; i < lines.size(); i++) {
@@ -304,16 +392,16 @@ public final class RulePack {
       }
       return file.name();
     }
+  }
 
-    private String digest() {
-      MessageDigest digest = Digests.sha256();
-      for (PackFile file : files) {
-        byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
-        digest.update((file.path() + "\0" + text.length + "\0").getBytes(StandardCharsets.UTF_8));
-        digest.update(text);
-      }
-      return Digests.hex(digest);
+  private static String digest(List<PackFile> files) {
+    MessageDigest digest = Digests.sha256();
+    for (PackFile file : files) {
+      byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
+      digest.update((file.path() + "\0" + text.length + "\0").getBytes(StandardCharsets.UTF_8));
+      digest.update(text);
     }
+    return Digests.hex(digest);
   }
 
   /** The rules of a module by which the audit enters it. */

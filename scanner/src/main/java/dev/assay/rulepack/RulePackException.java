@@ -23,7 +23,7 @@ public final class RulePackException extends RuntimeException {
   /**
    * @param files those that the mistakes are in
    */
-  RulePackException(List<String> problems, List<PackFile> files) {
+  public RulePackException(List<String> problems, List<PackFile> files) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
     this.files = List.copyOf(files);

@@ -103,6 +103,55 @@ class WorkbenchTest {
         .contains("cases.yaml:6:3: unknown key \"passs\": did you mean \"pass\"?");
   }
 
+  @Test
+  void aMistakeHidesNoOther() throws Exception {
+    change(draft("one"), "== true", "== tru(");
+    change(draft("two"), "fail contains", "import data.unused\n\nfail contains");
+    change(draft("three"), "input.resource.data.bypassrls ==", "uper(input.kind) ==");
+    change(draft("four"), "severity: medium", "severity: hgh");
+    draft("five");
+    Files.delete(folder.resolve("ours/five/cases.yaml"));
+    change(draft("six").resolveSibling("cases.yaml"), "pass: true", "pass: [");
+
+    Run parse = Run.of("rules", "check", folder.toString());
+
+    assertThat(parse.code()).isEqualTo(2);
+    assertThat(parse.out())
+        .contains("one/rule.rego:13:1: rego_parse_error")
+        .contains("four/rule.rego:6:15: severity \"hgh\"")
+        .contains("five/rule.rego: there is no cases.yaml beside it")
+        .contains("six/cases.yaml:");
+
+    Files.delete(folder.resolve("ours/one/rule.rego"));
+    Files.delete(folder.resolve("ours/one/cases.yaml"));
+    Run compile = Run.of("rules", "check", folder.toString());
+
+    assertThat(compile.out())
+        .contains("two/rule.rego:12:1: rego_compile_error: import data.unused unused\n\timport data")
+        .contains("three/rule.rego:12:71: rego_type_error: undefined function uper (did you mean upper")
+        .contains("four/rule.rego:6:15: severity \"hgh\"")
+        .contains("five/rule.rego: there is no cases.yaml beside it")
+        .contains("six/cases.yaml:");
+  }
+
+  @Test
+  void regoThatIsNoRulesOfOursOnlyHasToCompile() throws Exception {
+    Files.writeString(
+        folder.resolve("main.rego"), "package main\n\ndeny contains \"x\" if input.a\n");
+
+    Run good = Run.of("rules", "check", folder.toString());
+
+    assertThat(good.code()).as(good.out()).isZero();
+    assertThat(good.out()).isEqualTo("1 files of Rego are well written\n");
+
+    Files.writeString(folder.resolve("old.rego"), "package old\n\ndeny[x] { x := 1; y := 2 }\n");
+    Run old = Run.of("rules", "check", folder.toString());
+    assertThat(old.code()).isEqualTo(2);
+    assertThat(old.out()).contains("old.rego:3:1: rego_parse_error: `if` keyword is required");
+    Run asked = Run.of("rules", "check", "--v0-compatible", folder.resolve("old.rego").toString());
+    assertThat(asked.out()).contains("old.rego:3:19: rego_compile_error: assigned var y unused");
+  }
+
   // ---- test
 
   @Test

@@ -2,6 +2,7 @@ package dev.assay.rego.builtin;
 
 import static dev.assay.rego.builtin.Signature.builtin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.GoJson;
 import dev.assay.rego.value.Json;
@@ -100,6 +101,8 @@ final class JsonBuiltins {
     call.step(text.length());
     try {
       return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new BuiltinException(e.getOriginalMessage());
     } catch (IOException e) {
       throw new BuiltinException(String.valueOf(e.getMessage()));
     }
