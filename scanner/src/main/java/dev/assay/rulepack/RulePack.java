@@ -69,7 +69,8 @@ public final class RulePack {
     List<PackFile> policies = new ArrayList<>();
     for (Path folder : folders) {
       List<PackFile> own = PackFile.in(folder);
-      boolean rules = own.stream().noneMatch(PackFile::isModule) || own.stream().anyMatch(PackFile::isRule);
+      boolean rules =
+          own.stream().noneMatch(PackFile::isModule) || own.stream().anyMatch(PackFile::isRule);
       (rules ? files : policies).addAll(own);
     }
     RulePack pack = of(files);

@@ -114,8 +114,7 @@ class ConftestRulesTest {
   @Test
   void theGuidesPolicyIsOne() throws Exception {
     String guide = Files.readString(Path.of("../docs/writing-rules.md"));
-    Matcher example =
-        Pattern.compile("(?s)```rego\n(package main\n.*?)```").matcher(guide);
+    Matcher example = Pattern.compile("(?s)```rego\n(package main\n.*?)```").matcher(guide);
     assertThat(example.find()).isTrue();
     Files.writeString(rules.resolve("roles.rego"), example.group(1));
 

@@ -127,8 +127,10 @@ class WorkbenchTest {
     Run compile = Run.of("rules", "check", folder.toString());
 
     assertThat(compile.out())
-        .contains("two/rule.rego:12:1: rego_compile_error: import data.unused unused\n\timport data")
-        .contains("three/rule.rego:12:71: rego_type_error: undefined function uper (did you mean upper")
+        .contains(
+            "two/rule.rego:12:1: rego_compile_error: import data.unused unused\n\timport data")
+        .contains(
+            "three/rule.rego:12:71: rego_type_error: undefined function uper (did you mean upper")
         .contains("four/rule.rego:6:15: severity \"hgh\"")
         .contains("five/rule.rego: there is no cases.yaml beside it")
         .contains("six/cases.yaml:");
