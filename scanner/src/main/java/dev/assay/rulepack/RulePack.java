@@ -292,15 +292,23 @@ public final class RulePack {
       for (PackFile file : files) {
         if (file.isRule()) {
           try {
-            Module module = Parser.module(new RegoSource(file.name(), file.text()));
-            header(module.path(), module.annotations(), file, schemas, places);
+            Optional<Module> module = parsed(file);
+            if (module.isPresent()) {
+              header(module.get().path(), module.get().annotations(), file, schemas, places);
+            }
           } catch (InputException e) {
             problems.add(e.getMessage());
-          } catch (RegoException e) {
-            // The compiler has told of that already, with all the other files.
-            continue;
           }
         }
+      }
+    }
+
+    /** A module by itself; what is wrong with it the compiler has told already. */
+    private static Optional<Module> parsed(PackFile file) {
+      try {
+        return Optional.of(Parser.module(new RegoSource(file.name(), file.text())));
+      } catch (RegoException e) {
+        return Optional.empty();
       }
     }
 
