@@ -171,6 +171,9 @@ public final class Audit {
       if (explained.test(finding)) {
         explainer = explainer == null ? new Explainer(pack, estate.data(), each) : explainer;
         Rule rule = pack.rule(finding.rule()).orElseThrow();
+        if (rule.judgesSnapshot()) {
+          continue; // it was not asked about the resource
+        }
         for (Estate.Item item : estate.items(finding.resource().kind())) {
           if (item.fact().id().equals(finding.resource().id())) {
             RegoObject input =
