@@ -29,8 +29,6 @@
 #     # More room for queries: max_standby_streaming_delay; for the stream: wal_compression.
 package assay.rules.postgresql.replication_lag
 
-import data.assay.lib.postgresql
-
 others := [other |
 	some other in data.estate.children[input.resource.id]
 	other.kind in {"postgresql.Replication", "postgresql.Standby"}
