@@ -99,10 +99,10 @@ weaker if {
 
 every_class := {"read", "write", "function", "role", "ddl", "misc", "misc_set"}
 
-classes(text) := (plus | everything) - minus if {
+classes(text) := (added | everything) - removed if {
 	words := {trim_space(lower(word)) | some word in split(text, ",")}
-	plus := words & every_class
-	minus := {substring(word, 1, -1) | some word in words; startswith(word, "-")}
+	added := words & every_class
+	removed := {substring(word, 1, -1) | some word in words; startswith(word, "-")}
 	everything := {class | some class in every_class; "all" in words}
 }
 
