@@ -14,15 +14,17 @@ import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compiled Rego; immutable and thread-safe. */
 public final class Policy {
   private final Compiler compiler;
-  private final List<ModuleInfo> modules;
+
+  /** Made when somebody asks: what rules read through others takes a while in large policies. */
+  private volatile @Nullable List<ModuleInfo> modules;
 
   private Policy(Compiler compiler) {
     this.compiler = compiler;
-    this.modules = compiler.modules().stream().map(this::info).toList();
   }
 
   /**
@@ -83,7 +85,12 @@ public final class Policy {
 
   /** What the sources declare, in their order. */
   public List<ModuleInfo> modules() {
-    return modules;
+    List<ModuleInfo> known = modules;
+    if (known == null) {
+      known = compiler.modules().stream().map(this::info).toList();
+      modules = known;
+    }
+    return known;
   }
 
   private ModuleInfo info(Module module) {

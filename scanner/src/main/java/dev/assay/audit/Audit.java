@@ -40,13 +40,14 @@ public final class Audit {
   /** How many passes and not-applicables are listed by rule and source. */
   public static final int MOST_LISTED = 1000;
 
-  /** How many findings are explained. */
+/** How many findings are explained. */
   public static final int MOST_EXPLAINED = 20;
 
-  /** How much work one rule may do on one resource, and (as a last resort) how long. */
+  /** How much one rule may do and make on one resource, and (as a last resort) how long. */
   private static final Limits USUAL =
       Limits.none(Instant.EPOCH)
           .withSteps(50_000_000)
+          .withCells(50_000_000)
           .withTimeout(Duration.ofSeconds(60))
           .withStrictErrors();
 

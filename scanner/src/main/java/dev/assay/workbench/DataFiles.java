@@ -11,6 +11,7 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -92,12 +93,16 @@ public final class DataFiles {
    * @throws InputException if it cannot be read
    */
   public static Value document(Path file) throws InputException {
-    String text = text(file);
     if (kind(file).equals("yaml")) {
-      return yaml(file, text);
+      return yaml(file, text(file));
     }
-    try {
-      return Json.parse(text);
+    // As a stream: the text of a large document would lie in memory beside its values.
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return new Json().read(text);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + ": no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new InputException(file + ": not UTF-8 text", e);
     } catch (IOException e) {
       throw new InputException(file + ": no JSON: " + e.getMessage(), e);
     }

@@ -61,7 +61,7 @@ final class AggregateBuiltins {
       if (!(item instanceof RegoNumber n)) {
         throw Operands.wrongItem(0, args[0], item, "number");
       }
-      call.step(1);
+      call.step(result.isLong() ? 1 : 128);
       result = step.apply(result, n);
     }
     return result;
@@ -78,7 +78,11 @@ final class AggregateBuiltins {
   private static Value sort(Builtin.Call call, List<Value> items) {
     call.step(items.size());
     List<Value> sorted = new ArrayList<>(items);
-    Collections.sort(sorted);
+    sorted.sort(
+        (a, b) -> {
+          call.step(1);
+          return a.compareTo(b);
+        });
     return RegoArray.of(sorted);
   }
 

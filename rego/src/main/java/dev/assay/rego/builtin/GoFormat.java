@@ -25,6 +25,7 @@ final class GoFormat {
   private final Call call;
   private final List<Object> args;
   private final StringBuilder out = new StringBuilder();
+  private int counted;
 
   private String format = "";
   private int at;
@@ -78,6 +79,8 @@ final class GoFormat {
         directive();
       }
       call.step(1 + out.length() / 64);
+      call.grow(Math.max(0, out.length() - counted) / 8);
+      counted = Math.max(counted, out.length());
     }
     if (!reordered && arg < args.size()) {
       flags("");

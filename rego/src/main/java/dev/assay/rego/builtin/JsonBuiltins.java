@@ -100,7 +100,7 @@ final class JsonBuiltins {
     String text = Operands.string(args, 0);
     call.step(text.length());
     try {
-      return Json.parse(text);
+      return new Json().read(new WatchedReader(text, call));
     } catch (JsonProcessingException e) {
       throw new BuiltinException(e.getOriginalMessage());
     } catch (IOException e) {
@@ -114,7 +114,7 @@ final class JsonBuiltins {
     }
     call.step(s.value().length());
     try {
-      Json.parse(s.value());
+      new Json().read(new WatchedReader(s.value(), call));
       return true;
     } catch (IOException e) {
       return false;

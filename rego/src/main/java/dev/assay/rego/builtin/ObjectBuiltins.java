@@ -163,9 +163,22 @@ final class ObjectBuiltins {
       return b.asList().stream().allMatch(a::contains);
     }
     if (all instanceof RegoArray a && some instanceof RegoArray b) {
-      call.step((long) a.size() * b.size());
-      return java.util.Collections.indexOfSubList(a.asList(), b.asList()) >= 0;
+      return contains(call, a, b);
     }
     return all.equals(some);
+  }
+
+  private static boolean contains(Call call, RegoArray all, RegoArray run) {
+    for (int from = 0; from <= all.size() - run.size(); from++) {
+      int i = 0;
+      while (i < run.size() && all.get(from + i).equals(run.get(i))) {
+        i++;
+      }
+      call.step(1 + i);
+      if (i == run.size()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -52,7 +52,8 @@ final class RegexBuiltins {
   /** A pattern, or the text of what is wrong with it. */
   private static Object tryCompile(String pattern) {
     try {
-      return Pattern.compile(pattern);
+      String excess = RegexRepeats.excess(pattern);
+      return excess == null ? Pattern.compile(pattern) : "invalid repeat count: `" + excess + "`";
     } catch (PatternSyntaxException e) {
       return e.getDescription() + ": `" + e.getPattern() + "`";
     }
@@ -62,7 +63,7 @@ final class RegexBuiltins {
     String pattern = Operands.string(args, 0);
     String text = Operands.string(args, 1);
     call.step(text.length());
-    return RegoBoolean.of(compile(call, pattern).matcher(text).find());
+    return RegoBoolean.of(compile(call, pattern).matcher(WatchedText.of(text, call)).find());
   }
 
   private static Value isValid(Call call, Value[] args) {
@@ -80,7 +81,7 @@ final class RegexBuiltins {
   private static List<Match> matches(Call call, String pattern, String text, int most)
       throws BuiltinException {
     List<Match> found = new ArrayList<>();
-    Matcher m = compile(call, pattern).matcher(text);
+    Matcher m = compile(call, pattern).matcher(WatchedText.of(text, call));
     call.step(text.length());
     int at = 0;
     int previousEnd = -1;
@@ -165,6 +166,7 @@ final class RegexBuiltins {
       int before = out.length();
       expand(with, compiled, match, out);
       call.step(out.length() - (long) before);
+      call.grow((out.length() - before) / 8);
       from = match.end();
     }
     return RegoString.of(out.append(text, from, text.length()).toString());
@@ -227,7 +229,7 @@ final class RegexBuiltins {
     String close = delimiter(args, 3, "end");
     Pattern pattern = compile(call, templateRegex(template, open.charAt(0), close.charAt(0)));
     call.step(text.length());
-    return RegoBoolean.of(pattern.matcher(text).find());
+    return RegoBoolean.of(pattern.matcher(WatchedText.of(text, call)).find());
   }
 
   private static String delimiter(Value[] args, int i, String which) throws BuiltinException {

@@ -100,6 +100,7 @@ final class StringBuiltins {
       length += part.length() + between.length();
     }
     call.step(length);
+    call.grow(length / 8);
     return text(String.join(between, parts));
   }
 
@@ -129,6 +130,7 @@ final class StringBuiltins {
       position += text.codePointCount(from, at);
       from = at;
       found.add(RegoNumber.of(position));
+      call.step(1);
       at = text.indexOf(part, at + 1);
     }
     return found;
@@ -148,11 +150,18 @@ final class StringBuiltins {
           .forEach(
               c -> {
                 call.step(with.length());
+                call.grow(1 + with.length() / 8);
                 out.appendCodePoint(c).append(with);
               });
       return text(out.toString());
     }
-    call.step(text.length() + (long) text.length() / old.length() * with.length());
+    call.step(text.length());
+    long places = 0;
+    for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+      call.step(1 + with.length() / 8);
+      places++;
+    }
+    call.grow((text.length() + places * (with.length() - old.length())) / 8);
     return text(text.replace(old, with));
   }
 
@@ -162,11 +171,17 @@ final class StringBuiltins {
     call.step(text.length());
     List<Value> parts = new ArrayList<>();
     if (between.isEmpty()) {
-      text.codePoints().forEach(c -> parts.add(text(Character.toString(c))));
+      text.codePoints()
+          .forEach(
+              c -> {
+                call.step(1);
+                parts.add(text(Character.toString(c)));
+              });
       return RegoArray.of(parts);
     }
     int from = 0;
     for (int at = text.indexOf(between); at >= 0; at = text.indexOf(between, from)) {
+      call.step(1);
       parts.add(text(text.substring(from, at)));
       from = at + between.length();
     }
@@ -318,6 +333,7 @@ final class StringBuiltins {
       emptyBefore = which >= 0 && from.get(which).isEmpty();
       if (which >= 0) {
         call.step(to.get(which).length());
+        call.grow(to.get(which).length() / 8);
         out.append(to.get(which));
         at += from.get(which).length();
       } else if (at < text.length()) {

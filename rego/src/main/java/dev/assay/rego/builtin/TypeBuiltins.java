@@ -98,7 +98,11 @@ final class TypeBuiltins {
         throw new BuiltinException(
             "strconv.ParseFloat: parsing " + GoText.quote(text) + ": invalid syntax");
       }
-      return RegoNumber.parse(text);
+      try {
+        return RegoNumber.parse(text);
+      } catch (NumberFormatException tooLong) {
+        throw new BuiltinException("number is out of the range of arithmetic");
+      }
     }
     throw Operands.wrongType(0, v, "null", "boolean", "number", "string");
   }

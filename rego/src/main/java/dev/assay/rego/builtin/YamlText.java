@@ -11,7 +11,6 @@ import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -114,7 +113,7 @@ final class YamlText {
               new DumperOptions(),
               options,
               new Untagged());
-      var documents = yaml.composeAll(new StringReader(text)).iterator();
+      var documents = yaml.composeAll(new WatchedReader(text, call)).iterator();
       Value value =
           documents.hasNext() ? new YamlText(call).value(documents.next()) : RegoNull.NULL;
       // What follows is not used, but must be YAML, too.

@@ -6,6 +6,7 @@ import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Term;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,15 @@ final class BodyOrder {
     BitSet known = (BitSet) bound.clone();
     List<Literal> ordered = new ArrayList<>();
     List<Literal> waiting = new ArrayList<>(body.literals());
+    Progress progress = new Progress();
     int before;
     do {
       before = waiting.size();
       waiting.removeIf(
           literal -> {
+            if (!progress.since(literal, known)) {
+              return false;
+            }
             BitSet binds = Bindings.of(literal, known);
             if (!missing(literal, known, binds, ofBody).isEmpty()) {
               return false;
@@ -40,6 +45,28 @@ final class BodyOrder {
     } while (waiting.size() < before && !waiting.isEmpty());
     waiting.forEach(literal -> report(literal, known, ofBody, errors));
     return ordered;
+  }
+
+  /** Which literals may have come closer to be evaluated: long bodies are gone through often. */
+  private static final class Progress {
+    private final Map<Literal, int[]> variables = new IdentityHashMap<>();
+    private final Map<Literal, Integer> known = new IdentityHashMap<>();
+
+    /** Whether more of a literal's variables are known than when it was last asked for. */
+    boolean since(Literal literal, BitSet bound) {
+      int count = 0;
+      for (int slot : variables.computeIfAbsent(literal, Progress::mentioned)) {
+        count += bound.get(slot) ? 1 : 0;
+      }
+      Integer before = known.put(literal, count);
+      return before == null || before < count;
+    }
+
+    private static int[] mentioned(Literal literal) {
+      BitSet mentioned = new BitSet();
+      Variables.visit(literal, true, v -> mentioned.set(v.slot()));
+      return mentioned.stream().toArray();
+    }
   }
 
   /** What a literal needs and nobody has bound. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Which rules use which, and what each reads of the input. */
@@ -33,6 +34,7 @@ final class Dependencies {
 
   private final Declarations declarations;
   private final Map<Declarations.Place, Uses> uses = new HashMap<>();
+  private final Map<Declarations.Place, List<Read>> known = new ConcurrentHashMap<>();
 
   Dependencies(Declarations declarations) {
     this.declarations = declarations;
@@ -122,13 +124,16 @@ final class Dependencies {
    * What a rule may read of the input, itself or through what it uses, in the order of the sources.
    */
   List<Read> reads(Declarations.Place place) {
-    return all(place).stream()
-        .map(uses::get)
-        .filter(u -> u != null)
-        .flatMap(u -> u.reads.stream())
-        .distinct()
-        .sorted(Comparator.comparing(Read::location))
-        .toList();
+    return known.computeIfAbsent(
+        place,
+        start ->
+            all(start).stream()
+                .map(uses::get)
+                .filter(u -> u != null)
+                .flatMap(u -> u.reads.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Read::location))
+                .toList());
   }
 
   void reportRecursion(Errors errors) {

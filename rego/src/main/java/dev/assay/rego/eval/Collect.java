@@ -45,7 +45,7 @@ public final class Collect {
     Value eval(Frame f) {
       f.collectors[collector] = new ArrayList<Value>();
       chain.run(f);
-      return RegoArray.owning(items(f).toArray(new Value[0]));
+      return f.evaluation.bounded(RegoArray.owning(items(f).toArray(new Value[0])));
     }
   }
 
@@ -79,7 +79,7 @@ public final class Collect {
     Value eval(Frame f) {
       f.collectors[collector] = new RegoSet.Builder();
       chain.run(f);
-      return items(f).build();
+      return f.evaluation.bounded(items(f).build());
     }
   }
 
@@ -119,7 +119,7 @@ public final class Collect {
     @Nullable Value eval(Frame f) {
       f.collectors[collector] = new RegoObject.Builder();
       chain.run(f);
-      return entries(f).build();
+      return f.evaluation.bounded(entries(f).build());
     }
   }
 

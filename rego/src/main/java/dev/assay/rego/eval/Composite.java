@@ -25,7 +25,7 @@ public final class Composite {
     @Override
     @Nullable Value eval(Frame f) {
       Value[] values = all(items, f);
-      return values == null ? null : RegoArray.owning(values);
+      return values == null ? null : f.evaluation.bounded(RegoArray.owning(values));
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class Composite {
     @Override
     @Nullable Value eval(Frame f) {
       Value[] values = all(items, f);
-      return values == null ? null : RegoSet.of(values);
+      return values == null ? null : f.evaluation.bounded(RegoSet.of(values));
     }
   }
 
@@ -71,7 +71,7 @@ public final class Composite {
         }
         object.put(key, value);
       }
-      return object.build();
+      return f.evaluation.bounded(object.build());
     }
   }
 
@@ -143,6 +143,7 @@ public final class Composite {
       if (value == null) {
         out.append("<undefined>");
       } else {
+        f.evaluation.grow(value.weight());
         out.append(value instanceof RegoString s ? s.value() : value.toString());
       }
     }

@@ -52,7 +52,7 @@ public final class DocumentRule extends Group {
         }
       }
     }
-    return root.build();
+    return evaluation.bounded(root.build());
   }
 
   /** An object in the making: its values are {@link Value}s, sets in the making, and branches. */

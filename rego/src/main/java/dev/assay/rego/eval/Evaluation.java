@@ -26,8 +26,11 @@ final class Evaluation implements Builtin.Call {
 
   private static final int MAX_CALLS = 2000;
 
-  /** Characters that count as one item. */
-  static final int CHARS = 8;
+  /** The weight of a value, where the limits allow as much. */
+  private static final int HEAVIEST = 1 << 27;
+
+  /** Levels of nesting in a result; JSON has as many. */
+  private static final int DEEPEST = 1000;
 
   /** More than a Java array holds. */
   private static final long MOST_AT_ONCE = Integer.MAX_VALUE - 16;
@@ -36,6 +39,7 @@ final class Evaluation implements Builtin.Call {
   private final AtomicReferenceArray<Memo> shared;
   private final Joins joins;
   private final long deadline;
+  private final int heaviest;
   private final List<String> notes = new ArrayList<>();
   private final Map<Object, Object> memo = new HashMap<>();
   private long stepsLeft;
@@ -53,6 +57,7 @@ final class Evaluation implements Builtin.Call {
     this.deadline = limits.timeout().isZero() ? 0 : System.nanoTime() + limits.timeout().toNanos();
     this.stepsLeft = limits.steps();
     this.cellsLeft = limits.cells();
+    this.heaviest = (int) Math.min(HEAVIEST, limits.cells());
     nextStride();
   }
 
@@ -159,10 +164,33 @@ final class Evaluation implements Builtin.Call {
     }
   }
 
+  /** Refuses a result that could not be written as JSON. */
+  void answered(Value value) {
+    bounded(value);
+    nested(value, DEEPEST);
+  }
+
+  private void nested(Value value, int levels) {
+    if (levels == 0) {
+      throw cancelled("the result is nested more than " + DEEPEST + " levels deep");
+    }
+    if (value instanceof RegoArray a) {
+      a.forEach(item -> nested(item, levels - 1));
+    } else if (value instanceof RegoSet s) {
+      for (int i = 0; i < s.size(); i++) {
+        nested(s.item(i), levels - 1);
+      }
+    } else if (value instanceof RegoObject o) {
+      for (int i = 0; i < o.size(); i++) {
+        nested(o.valueAt(i), levels - 1);
+      }
+    }
+  }
+
   /** Counts what a built-in function made. */
   void made(Value value) {
     if (value instanceof RegoString s) {
-      grow(1 + s.value().length() / CHARS);
+      grow(s.weight());
     } else if (value instanceof RegoArray a) {
       grow(a.size());
     } else if (value instanceof RegoObject o) {
@@ -170,25 +198,18 @@ final class Evaluation implements Builtin.Call {
     } else if (value instanceof RegoSet s) {
       grow(s.size());
     }
+    bounded(value);
   }
 
-  /** Counts all that a value consists of, each as often as it would be written. */
-  void weigh(Value value) {
-    tick();
-    made(value);
-    if (value instanceof RegoArray a) {
-      a.forEach(this::weigh);
-    } else if (value instanceof RegoSet s) {
-      for (int i = 0; i < s.size(); i++) {
-        weigh(s.item(i));
-      }
-    } else if (value instanceof RegoObject o) {
-      o.forEach(
-          (key, item) -> {
-            weigh(key);
-            weigh(item);
-          });
+  /**
+   * Refuses a value that is too much to write or compare: one may be put together from few parts,
+   * of which each is there twice.
+   */
+  <V extends Value> V bounded(V value) {
+    if (value.weight() > heaviest) {
+      throw cancelled("a value of more than " + heaviest + " items and entries was made");
     }
+    return value;
   }
 
   @Override

@@ -44,10 +44,8 @@ public final class Program {
     Rows rows = new Rows();
     try {
       query.collect(rows, evaluation, env);
-      if (limits.cells() != Long.MAX_VALUE) {
-        rows.values.forEach(evaluation::weigh);
-        rows.bindings.forEach(row -> row.values().forEach(evaluation::weigh));
-      }
+      rows.values.forEach(evaluation::answered);
+      rows.bindings.forEach(row -> row.values().forEach(evaluation::answered));
     } catch (StackOverflowError tooDeep) {
       throw stopped("values or rules are nested too deeply");
     } catch (OutOfMemoryError tooMuch) {

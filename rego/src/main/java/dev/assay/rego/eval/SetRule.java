@@ -23,7 +23,7 @@ public final class SetRule extends Group {
     for (Clause clause : clauses) {
       clause.collect(members, evaluation, env);
     }
-    return members.build();
+    return evaluation.bounded(members.build());
   }
 
   /** Ends a chain: adds a member. */

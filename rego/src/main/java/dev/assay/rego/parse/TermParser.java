@@ -54,6 +54,9 @@ final class TermParser {
     }
   }
 
+  /** Of a ref; nobody writes as many, and what is told of them would take all memory. */
+  private static final int MAX_STEPS = 1000;
+
   private static final int RELATION = 1;
 
   private final Tokens tokens;
@@ -200,6 +203,13 @@ final class TermParser {
     };
   }
 
+  private void bounded(List<Term> steps, Term step) {
+    if (steps.size() == MAX_STEPS) {
+      throw Tokens.error("a reference of more than " + MAX_STEPS + " steps", step.location());
+    }
+    steps.add(step);
+  }
+
   /** What may follow a term without space: {@code .name}, {@code [key]}, {@code (arguments)}. */
   private Term finish(Term head) {
     if (head instanceof Term.Constant || head instanceof Term.Template) {
@@ -213,10 +223,10 @@ final class TermParser {
         steps.clear();
       } else if (tokens.at(".")) {
         tokens.take();
-        steps.add(name());
+        bounded(steps, name());
       } else if (tokens.at("[")) {
         tokens.take();
-        steps.add(item());
+        bounded(steps, item());
         tokens.expect("]");
       } else {
         break;

@@ -78,7 +78,7 @@ public final class Inference {
       }
     }
     if (type != Inferred.UNKNOWN) {
-      tree.insert(definition.path(), type);
+      tree.insert(definition.path(), Inferred.withinReason(type));
     }
   }
 

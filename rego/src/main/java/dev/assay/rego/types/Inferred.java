@@ -23,6 +23,8 @@ sealed interface Inferred {
   /** Nothing was learnt. */
   Inferred UNKNOWN = new Unknown();
 
+  int MOST_PARTS = 1000;
+
   Inferred ANY = new Either(Set.of());
   Inferred STRING = new Scalar(Value.Kind.STRING);
   Inferred NUMBER = new Scalar(Value.Kind.NUMBER);
@@ -126,6 +128,43 @@ sealed interface Inferred {
       return Entries.closed(known);
     }
     return new Scalar(key.kind());
+  }
+
+  /**
+   * The type, or {@link #ANY} if it has too many parts to be worth comparing: types of values made
+   * of one another double with each rule.
+   */
+  static Inferred withinReason(Inferred type) {
+    return partsLeft(type, MOST_PARTS) < 0 ? ANY : type;
+  }
+
+  private static int partsLeft(Inferred type, int most) {
+    int left = most - 1;
+    if (left < 0 || type instanceof Scalar || type instanceof Unknown) {
+      return left;
+    } else if (type instanceof Items a) {
+      return partsLeft(a.rest(), partsLeft(a.first(), left));
+    } else if (type instanceof Entries o) {
+      return partsLeft(o.values(), partsLeft(o.keys(), partsLeft(o.known().values(), left)));
+    } else if (type instanceof Members s) {
+      return partsLeft(s.of(), left);
+    } else if (type instanceof Either e) {
+      return partsLeft(e.options(), left);
+    } else if (type instanceof Function f) {
+      return partsLeft(f.result(), partsLeft(f.parameters(), left));
+    }
+    return left;
+  }
+
+  private static int partsLeft(Iterable<Inferred> types, int most) {
+    int left = most;
+    for (Inferred type : types) {
+      if (left < 0) {
+        return left;
+      }
+      left = partsLeft(type, left);
+    }
+    return left;
   }
 
   // ---- what follows from types

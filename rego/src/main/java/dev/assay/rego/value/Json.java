@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -37,8 +38,8 @@ public final class Json {
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
 
-  private static final int RECENT_BITS = 11;
-  private static final int LONGEST_SHARED = 40;
+  private static final int RECENT_BITS = 14;
+  private static final int LONGEST_SHARED = 120;
 
   private final Shape root = Shape.root();
   private final @Nullable RegoString[] recent = new RegoString[1 << RECENT_BITS];
@@ -118,6 +119,13 @@ public final class Json {
   /** As {@link #read(String)}, from UTF-8; does not close the stream. */
   public Value read(InputStream utf8) throws IOException {
     try (JsonParser parser = FACTORY.createParser(utf8)) {
+      return readOnly(parser);
+    }
+  }
+
+  /** As {@link #read(String)}; does not close the reader. */
+  public Value read(Reader text) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
       return readOnly(parser);
     }
   }

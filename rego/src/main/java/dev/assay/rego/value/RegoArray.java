@@ -12,6 +12,7 @@ public final class RegoArray implements Value, Iterable<Value> {
 
   private final Value[] items;
   private int hash;
+  private int weight;
 
   private RegoArray(Value[] items) {
     this.items = items;
@@ -60,6 +61,18 @@ public final class RegoArray implements Value, Iterable<Value> {
   /** A view that cannot be changed. */
   public List<Value> asList() {
     return Collections.unmodifiableList(Arrays.asList(items));
+  }
+
+  @Override
+  public int weight() {
+    if (weight == 0) {
+      long sum = 1;
+      for (Value item : items) {
+        sum += item.weight();
+      }
+      weight = (int) Math.min(Integer.MAX_VALUE, sum);
+    }
+    return weight;
   }
 
   @Override

@@ -20,6 +20,9 @@ public final class RegoNumber implements Value {
   private static final Pattern JSON =
       Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
 
+  /** Reading takes time with the square of the length. */
+  private static final int LONGEST = 10_000;
+
   private final long integer;
   private final @Nullable Written written;
 
@@ -59,6 +62,9 @@ public final class RegoNumber implements Value {
    * @throws NumberFormatException if the text is not a JSON number
    */
   public static RegoNumber parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new NumberFormatException("a number of more than " + LONGEST + " characters");
+    }
     BigDecimal decimal = new BigDecimal(text);
     return JSON.matcher(text).matches() ? of(decimal, text) : of(decimal);
   }

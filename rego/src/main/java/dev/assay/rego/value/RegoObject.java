@@ -16,6 +16,7 @@ public final class RegoObject implements Value {
   final Value[] values;
 
   private int hash;
+  private int weight;
 
   RegoObject(Shape shape, Value[] values) {
     this.shape = shape;
@@ -80,6 +81,18 @@ public final class RegoObject implements Value {
     Value[] keys = new Value[size()];
     Arrays.setAll(keys, this::keyAt);
     return keys;
+  }
+
+  @Override
+  public int weight() {
+    if (weight == 0) {
+      long sum = 1;
+      for (int i = 0; i < size(); i++) {
+        sum += shape.key(i).weight() + (long) values[i].weight();
+      }
+      weight = (int) Math.min(Integer.MAX_VALUE, sum);
+    }
+    return weight;
   }
 
   @Override

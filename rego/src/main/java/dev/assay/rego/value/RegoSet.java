@@ -11,6 +11,7 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   private final Shape items;
   private int hash;
+  private int weight;
 
   private RegoSet(Shape items) {
     this.items = items;
@@ -58,6 +59,18 @@ public final class RegoSet implements Value, Iterable<Value> {
     Value[] sorted = new Value[size()];
     Arrays.setAll(sorted, this::itemAt);
     return sorted;
+  }
+
+  @Override
+  public int weight() {
+    if (weight == 0) {
+      long sum = 1;
+      for (int i = 0; i < size(); i++) {
+        sum += items.key(i).weight();
+      }
+      weight = (int) Math.min(Integer.MAX_VALUE, sum);
+    }
+    return weight;
   }
 
   @Override

@@ -19,6 +19,11 @@ public final class RegoString implements Value {
   }
 
   @Override
+  public int weight() {
+    return 1 + value.length() / 8;
+  }
+
+  @Override
   public Kind kind() {
     return Kind.STRING;
   }

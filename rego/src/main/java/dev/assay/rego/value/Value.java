@@ -36,6 +36,14 @@ public sealed interface Value extends Comparable<Value>
 
   Kind kind();
 
+  /**
+   * How much there is to write of the value: one for each item, entry and eight characters, as
+   * often as they occur; {@link Integer#MAX_VALUE} for that and more.
+   */
+  default int weight() {
+    return 1;
+  }
+
   /** False only for the boolean {@code false}: the one defined value that fails an expression. */
   default boolean isTruthy() {
     return this != RegoBoolean.FALSE;

@@ -4,26 +4,33 @@ import java.math.BigDecimal;
 
 /** Values as text: JSON, but for sets, which are written as in Rego. */
 final class ValueText {
+  /** What lies deeper is not written: JSON is not read as deep either. */
+  private static final int DEEPEST = Json.MAX_DEPTH + 1;
+
   private ValueText() {}
 
   static String of(Value value) {
     StringBuilder out = new StringBuilder();
-    write(value, out);
+    write(value, out, DEEPEST);
     return out.toString();
   }
 
-  private static void write(Value value, StringBuilder out) {
+  private static void write(Value value, StringBuilder out, int levels) {
+    if (levels == 0) {
+      out.append("...");
+      return;
+    }
     if (value instanceof RegoNumber n) {
       out.append(n);
     } else if (value instanceof RegoString s) {
       string(s.value(), out);
     } else if (value instanceof RegoArray a) {
-      items(a, '[', ']', out);
+      items(a, '[', ']', out, levels);
     } else if (value instanceof RegoSet s) {
       if (s.size() == 0) {
         out.append("set()");
       } else {
-        items(s, '{', '}', out);
+        items(s, '{', '}', out, levels);
       }
     } else if (value instanceof RegoObject o) {
       out.append('{');
@@ -31,9 +38,9 @@ final class ValueText {
       o.forEach(
           (k, v) -> {
             out.append(out.length() == start ? "" : ", ");
-            write(k, out);
+            write(k, out, levels - 1);
             out.append(": ");
-            write(v, out);
+            write(v, out, levels - 1);
           });
       out.append('}');
     } else {
@@ -41,12 +48,13 @@ final class ValueText {
     }
   }
 
-  private static void items(Iterable<Value> items, char open, char close, StringBuilder out) {
+  private static void items(
+      Iterable<Value> items, char open, char close, StringBuilder out, int levels) {
     out.append(open);
     int start = out.length();
     for (Value item : items) {
       out.append(out.length() == start ? "" : ", ");
-      write(item, out);
+      write(item, out, levels - 1);
     }
     out.append(close);
   }
