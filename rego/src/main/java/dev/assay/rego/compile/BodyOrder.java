@@ -49,8 +49,8 @@ final class BodyOrder {
 
   /** Which literals may have come closer to be evaluated: long bodies are gone through often. */
   private static final class Progress {
-    private final Map<Literal, int[]> variables = new IdentityHashMap<>();
-    private final Map<Literal, Integer> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Literal, int[]> variables = new IdentityHashMap<>();
+    private final IdentityHashMap<Literal, Integer> known = new IdentityHashMap<>();
 
     /** Whether more of a literal's variables are known than when it was last asked for. */
     boolean since(Literal literal, BitSet bound) {
