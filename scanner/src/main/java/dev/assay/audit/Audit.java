@@ -40,7 +40,7 @@ public final class Audit {
   /** How many passes and not-applicables are listed by rule and source. */
   public static final int MOST_LISTED = 1000;
 
-/** How many findings are explained. */
+  /** How many findings are explained. */
   public static final int MOST_EXPLAINED = 20;
 
   /** How much one rule may do and make on one resource, and (as a last resort) how long. */
