@@ -143,9 +143,12 @@ final class Bindings {
    */
   private static void byRefs(Term term, BitSet bound, BitSet found) {
     if (term instanceof Term.Ref r) {
-      byRefs(r.head(), bound, found);
-      if (covers(bound, r.head())) {
-        r.steps().forEach(step -> pattern(step, bound, found));
+      // What the arguments of a call at its head bind is known before its steps are taken.
+      BitSet before = (BitSet) bound.clone();
+      byRefs(r.head(), bound, before);
+      found.or(before);
+      if (covers(before, r.head())) {
+        r.steps().forEach(step -> pattern(step, before, found));
       }
     } else if (term instanceof Term.ArrayTerm a) {
       a.items().forEach(item -> byRefs(item, bound, found));
