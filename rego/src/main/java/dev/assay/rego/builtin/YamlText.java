@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -288,7 +289,29 @@ final class YamlText {
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be written", e);
     }
-    return out.toString();
+    return supplementaryEscaped(out.toString());
+  }
+
+  /** Such characters are in double quotes only, see {@link #string}. */
+  private static String supplementaryEscaped(String yaml) {
+    if (!hasSupplementary(yaml)) {
+      return yaml;
+    }
+    StringBuilder escaped = new StringBuilder(yaml.length());
+    yaml.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isSupplementaryCodePoint(c)) {
+                escaped.append(String.format(Locale.ROOT, "\\U%08X", c));
+              } else {
+                escaped.append((char) c);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static boolean hasSupplementary(String text) {
+    return text.codePoints().anyMatch(Character::isSupplementaryCodePoint);
   }
 
   private static void write(Call call, Value value, Emitter out) throws IOException {
@@ -362,7 +385,9 @@ final class YamlText {
   }
 
   private static void string(String text, Emitter out) throws IOException {
-    if (text.indexOf('\n') >= 0) {
+    if (hasSupplementary(text)) { // which OPA's library takes for not printable
+      scalar(text, ScalarStyle.DOUBLE_QUOTED, out);
+    } else if (text.indexOf('\n') >= 0) {
       scalar(text, ScalarStyle.LITERAL, out);
     } else {
       scalar(text, needsQuotes(text) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN, out);
