@@ -66,7 +66,53 @@ final class Bindings {
     return inside.missing;
   }
 
-  /** The same of a head, which is evaluated after a body. */
+  /**
+   * The variables in a literal's closures, if they are just those that its own refs have as keys:
+   * OPA takes the literal for one that closes over what it binds itself, even where another literal
+   * has bound them.
+   */
+  static BitSet closedOverByItself(Literal literal, BitSet known, BitSet outer, BitSet ofBody) {
+    if (literal.negated() || !(literal.expr() instanceof Expr.Holds h)) {
+      return new BitSet();
+    }
+    BitSet closedOver = new BitSet();
+    BitSet keys = new BitSet();
+    if (h.term() instanceof Term.Call c) {
+      c.arguments().forEach(a -> apart(a, known, closedOver, keys));
+    } else {
+      apart(h.term(), known, closedOver, keys);
+    }
+    closedOver.and(ofBody);
+    closedOver.andNot(outer);
+    return closedOver.equals(keys) ? closedOver : new BitSet();
+  }
+
+  /** What calls within the term mention is of literals of their own. */
+  private static void apart(Term term, BitSet known, BitSet closedOver, BitSet keys) {
+    if (term instanceof Term.ArrayTerm a) {
+      a.items().forEach(item -> apart(item, known, closedOver, keys));
+    } else if (term instanceof Term.SetTerm s) {
+      s.items().forEach(item -> apart(item, known, closedOver, keys));
+    } else if (term instanceof Term.ObjectTerm o) {
+      for (Term.ObjectTerm.Entry e : o.entries()) {
+        apart(e.key(), known, closedOver, keys);
+        apart(e.value(), known, closedOver, keys);
+      }
+    } else if (term instanceof Term.Ref r) {
+      for (Term step : covers(known, r.head()) ? r.steps() : List.<Term>of()) {
+        if (step instanceof Term.Var v) {
+          keys.set(v.slot());
+        }
+        apart(step, known, closedOver, keys);
+      }
+    } else if (!(term instanceof Term.Call)) {
+      BitSet within = Variables.withClosures(term);
+      within.andNot(Variables.of(term));
+      closedOver.or(within);
+    }
+  }
+
+  /** As {@link #missingInside(Literal, BitSet)}, of a head, which is evaluated after a body. */
   static BitSet missingInside(Term head, BitSet known) {
     Inside inside = new Inside((BitSet) known.clone());
     inside.term(head);

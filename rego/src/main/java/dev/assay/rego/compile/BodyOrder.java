@@ -35,7 +35,7 @@ final class BodyOrder {
               return false;
             }
             BitSet binds = Bindings.of(literal, known);
-            if (!missing(literal, known, binds, ofBody).isEmpty()) {
+            if (!missing(literal, known, bound, binds, ofBody).isEmpty()) {
               return false;
             }
             ordered.add(literal);
@@ -43,7 +43,7 @@ final class BodyOrder {
             return true;
           });
     } while (waiting.size() < before && !waiting.isEmpty());
-    waiting.forEach(literal -> report(literal, known, ofBody, errors));
+    waiting.forEach(literal -> report(literal, known, bound, ofBody, errors));
     return ordered;
   }
 
@@ -70,7 +70,8 @@ final class BodyOrder {
   }
 
   /** What a literal needs and nobody has bound. */
-  private static BitSet missing(Literal literal, BitSet known, BitSet binds, BitSet ofBody) {
+  private static BitSet missing(
+      Literal literal, BitSet known, BitSet outer, BitSet binds, BitSet ofBody) {
     BitSet missing = Variables.of(literal);
     missing.andNot(binds);
     BitSet closedOver = Variables.inClosures(literal);
@@ -80,11 +81,15 @@ final class BodyOrder {
     if (missing.isEmpty()) {
       missing.or(Bindings.missingInside(literal, known));
     }
+    if (missing.isEmpty()) {
+      missing.or(Bindings.closedOverByItself(literal, known, outer, ofBody));
+    }
     return missing;
   }
 
-  private static void report(Literal literal, BitSet known, BitSet ofBody, Errors errors) {
-    BitSet missing = missing(literal, known, Bindings.of(literal, known), ofBody);
+  private static void report(
+      Literal literal, BitSet known, BitSet outer, BitSet ofBody, Errors errors) {
+    BitSet missing = missing(literal, known, outer, Bindings.of(literal, known), ofBody);
     Map<Integer, Term.Var> first = new LinkedHashMap<>();
     Variables.visit(
         literal,
