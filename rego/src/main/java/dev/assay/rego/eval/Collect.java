@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class Collect {
   private Collect() {}
 
+  /** Of what kind the values of a comprehension are; {@code null} of other operands. */
+  static Value.@Nullable Kind kind(Operand operand) {
+    if (operand instanceof OfArray) {
+      return Value.Kind.ARRAY;
+    } else if (operand instanceof OfSet) {
+      return Value.Kind.SET;
+    }
+    return operand instanceof OfObject ? Value.Kind.OBJECT : null;
+  }
+
   /** {@code [head | body]}. */
   public static final class OfArray extends Operand {
     private final Step chain;

@@ -4,6 +4,7 @@ import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a body that holds in one way or not at all; it may bind variables. */
 public abstract class Filter {
@@ -58,14 +59,20 @@ public abstract class Filter {
     }
   }
 
-  /** Both sides are defined and equal. */
+  /**
+   * Both sides are defined and equal. As in OPA, a comprehension is computed, and may fail, only if
+   * the other side is a collection of its kind.
+   */
   public static final class Equal extends Filter {
     private final Operand left;
     private final Operand right;
+    private final Value.@Nullable Kind collected;
 
     public Equal(Operand left, Operand right) {
-      this.left = left;
-      this.right = right;
+      boolean swap = Collect.kind(left) != null;
+      this.left = swap ? right : left;
+      this.right = swap ? left : right;
+      this.collected = Collect.kind(this.right);
     }
 
     Operand left() {
@@ -79,7 +86,7 @@ public abstract class Filter {
     @Override
     boolean test(Frame f) {
       Value a = left.eval(f);
-      if (a == null) {
+      if (a == null || (collected != null && a.kind() != collected)) {
         return false;
       }
       Value b = right.eval(f);
