@@ -28,16 +28,21 @@ final class Engine {
   }
 
   boolean compiles(Sample sample) {
-    try {
-      Policy compiled = compile(sample);
-      return !compiled.modules().isEmpty();
-    } catch (RegoException e) {
-      return false;
-    }
+    return errors(sample).isEmpty();
   }
 
   private static Policy compile(Sample sample) {
     return Policy.compile(List.of(new RegoSource("fuzz.rego", sample.module())));
+  }
+
+  /** Why the sample does not compile; empty if it does. */
+  List<RegoError> errors(Sample sample) {
+    try {
+      compile(sample);
+      return List.of();
+    } catch (RegoException e) {
+      return e.errors();
+    }
   }
 
   Answer answer(Sample sample) throws IOException {

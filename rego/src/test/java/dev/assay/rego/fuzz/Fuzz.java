@@ -1,18 +1,21 @@
 package dev.assay.rego.fuzz;
 
+import dev.assay.rego.ast.RegoError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compares this engine's answers with OPA's. */
 final class Fuzz {
   /** How often OPA is asked again, if its answer is another: it does not always give the same. */
-  private static final int AGAIN = 8;
+  private static final int AGAIN = 40;
 
   private final Engine engine = new Engine();
   private final Opa opa;
@@ -20,6 +23,7 @@ final class Fuzz {
   private int failures;
   private int crashes;
   private int fickle;
+  private final Map<Explained, Integer> explained = new EnumMap<>(Explained.class);
 
   Fuzz(Opa opa) throws IOException {
     this.opa = opa;
@@ -69,17 +73,45 @@ final class Fuzz {
     if (pair.ours.agrees(pair.theirs)) {
       return Optional.empty();
     }
-    for (int i = 0; i < AGAIN; i++) {
+    for (int i = 0; i < (ofTypes(pair) ? AGAIN : AGAIN / 4); i++) {
       if (pair.ours.agrees(ask(sample).theirs)) {
         fickle++; // see docs/decisions.md
         return Optional.empty();
       }
     }
+    Optional<Explained> cause = explained(sample, pair);
+    if (cause.isPresent()) {
+      explained.merge(cause.get(), 1, Integer::sum);
+      return Optional.empty();
+    }
     Sample small = sample.shrunk(s -> ask(s).differsLike(pair));
     Pair last = ask(small);
+    for (int i = 0; i < AGAIN && ofTypes(pair); i++) {
+      if (last.ours.agrees(ask(small).theirs)) {
+        fickle++; // a large sample is of the same opinion longer
+        return Optional.empty();
+      }
+    }
     return Optional.of(
         "seed %d, input %s\n%sours:   %s\ntheirs: %s\n"
             .formatted(seed, small.input(), small.module(), last.ours, last.theirs));
+  }
+
+  /** Whether one of them alone found types that do not fit, which need not be so each time. */
+  private static boolean ofTypes(Pair pair) {
+    return hasTypeError(pair.ours) != hasTypeError(pair.theirs);
+  }
+
+  private static boolean hasTypeError(Answer answer) {
+    return answer instanceof Answer.Fails f && f.codes().contains(RegoError.TYPE);
+  }
+
+  private Optional<Explained> explained(Sample sample, Pair pair) throws InterruptedException {
+    try {
+      return Explained.of(new Explained.Difference(sample, engine, opa, pair.ours, pair.theirs));
+    } catch (IOException e) {
+      throw new UncheckedIOException(sample.module(), e);
+    }
   }
 
   private Pair ask(Sample sample) {
@@ -96,8 +128,8 @@ final class Fuzz {
   /** How many samples were compared. */
   @Override
   public String toString() {
-    return "%d values and %d errors compared, %d crashes and %d changes of mind of OPA"
-        .formatted(values, failures, crashes, fickle);
+    return "%d values and %d errors compared, %d crashes and %d changes of mind of OPA, explained: %s"
+        .formatted(values, failures, crashes, fickle, explained);
   }
 
   private record Pair(Answer ours, Answer theirs) {

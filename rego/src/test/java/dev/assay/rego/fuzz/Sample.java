@@ -11,15 +11,21 @@ import java.util.function.Predicate;
  * @param input JSON
  */
 record Sample(List<String> rules, String input) {
-  /** The data below which the module's package lies, JSON. */
-  static final String DATA =
+  /** What the module finds as {@code data.base}, JSON. */
+  static final String BASE =
       """
-      {"base": {
+      {
         "n": 3, "s": "abc", "t": true, "f": false, "z": null,
         "list": [1, 2, 2, "a", [1, 2], {"a": 1}],
         "map": {"a": 1, "b": [1, 2], "c": {"d": 2, "a": false}},
         "rows": [{"id": 1, "tag": "a"}, {"id": 2, "tag": "b"}, {"id": 3}]
-      }}""";
+      }""";
+
+  /** The data, JSON. */
+  static final String DATA = "{\"base\": " + BASE + "}";
+
+  /** The row of the module in which the first rule begins. */
+  static final int FIRST_ROW = 3;
 
   Sample {
     rules = List.copyOf(rules);
