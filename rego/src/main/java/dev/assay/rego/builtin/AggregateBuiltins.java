@@ -4,7 +4,6 @@ import static dev.assay.rego.builtin.Signature.builtin;
 
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
-import dev.assay.rego.value.RegoNull;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
@@ -12,7 +11,6 @@ import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class AggregateBuiltins {
             "product(array[number]|set[number]) number",
             (c, a) -> fold(c, a, RegoNumber.of(1), ArithmeticBuiltins::multiply)),
         builtin("max(array[any]|set[any]) any", (c, a) -> max(Operands.items(a, 0))),
-        builtin("min(array[any]|set[any]) any", (c, a) -> min(a)),
+        builtin("min(array[any]|set[any]) any", (c, a) -> min(Operands.items(a, 0))),
         builtin("sort(array[any]|set[any]) array[any]", (c, a) -> sort(c, Operands.items(a, 0))),
         builtin("all(array[any]|set[any]) boolean", (c, a) -> RegoBoolean.of(all(items(a)))),
         builtin(
@@ -73,14 +71,8 @@ final class AggregateBuiltins {
     return items.isEmpty() ? null : Collections.max(items);
   }
 
-  /** Of a set, {@code null} is the least only if it is alone, as in OPA. */
-  private static @Nullable Value min(Value[] args) throws BuiltinException {
-    List<Value> items = Operands.items(args, 0);
-    boolean skipsNull = args[0] instanceof RegoSet && items.size() > 1;
-    return items.stream()
-        .filter(item -> !skipsNull || item != RegoNull.NULL)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+  private static @Nullable Value min(List<Value> items) {
+    return items.isEmpty() ? null : Collections.min(items);
   }
 
   private static Value sort(Builtin.Call call, List<Value> items) {

@@ -133,7 +133,7 @@ final class JsonBuiltins {
     }
   }
 
-  /** An object, or the JSON text of any value. */
+  /** An object or array, or the JSON text of any value. */
   private static Value document(Value given) throws BuiltinException {
     if (given instanceof RegoString text) {
       try {
@@ -142,7 +142,7 @@ final class JsonBuiltins {
         throw new BuiltinException("invalid JSON string");
       }
     }
-    if (given instanceof RegoObject) {
+    if (given instanceof RegoObject || given instanceof RegoArray) {
       return given;
     }
     throw new BuiltinException("wrong type, expected string or object");
