@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.input.InputException;
-import dev.assay.snapshot.Snapshot;
+import dev.assay.snapshot.SnapshotWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +43,16 @@ final class CollectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, InterruptedException {
     Path target = java.util.Objects.requireNonNull(file);
-    new Reading(console).into(target, targets.config(), kind -> true);
-    Snapshot snapshot = Snapshot.read(target);
-    snapshot
+    SnapshotWriter.Written written =
+        new Reading(console).into(target, targets.config(), kind -> true);
+    written
         .gaps()
         .forEach(gap -> console.message(gap.kind() + " of " + gap.scope() + ": " + gap.message()));
     console
         .out()
         .printf(
             "wrote %s: %d facts, %d could not be read%n",
-            target, snapshot.facts().size(), snapshot.gaps().size());
-    return snapshot.gaps().isEmpty() || allowIncomplete ? ExitCode.OK : ExitCode.INCOMPLETE;
+            target, written.resources(), written.gaps().size());
+    return written.gaps().isEmpty() || allowIncomplete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 }

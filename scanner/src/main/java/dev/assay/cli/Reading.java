@@ -6,6 +6,7 @@ import dev.assay.report.Source;
 import dev.assay.scan.Collection;
 import dev.assay.scan.Sources;
 import dev.assay.snapshot.SnapshotHeader;
+import dev.assay.snapshot.SnapshotWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
@@ -19,15 +20,16 @@ final class Reading implements Collection.Listener {
   }
 
   /** Reads the kinds that are asked for. */
-  void into(Path file, Config config, Predicate<String> asked)
+  SnapshotWriter.Written into(Path file, Config config, Predicate<String> asked)
       throws InputException, InterruptedException {
     SnapshotHeader header =
         new SnapshotHeader(
             Main.Version.number(), console.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     try (Sources sources = new Sources(config, asked, console.environment(), console::message)) {
-      new Collection(sources.collectors(), config.from(), this).into(file, header);
+      return new Collection(sources.collectors(), config.from(), this).into(file, header);
+    } finally {
+      console.progress("");
     }
-    console.progress("");
   }
 
   @Override

@@ -57,7 +57,8 @@ public final class Collection {
    * @throws SnapshotException if the file cannot be written
    * @throws InputException if an earlier one cannot be read
    */
-  public void into(Path file, SnapshotHeader header) throws InputException, InterruptedException {
+  public SnapshotWriter.Written into(Path file, SnapshotHeader header)
+      throws InputException, InterruptedException {
     try (SnapshotWriter writer = SnapshotWriter.create(file, header)) {
       if (!earlier.isEmpty()) {
         Snapshot snapshot = Snapshot.read(earlier);
@@ -68,7 +69,7 @@ public final class Collection {
       for (Source source : collect(new Counting(writer, listener))) {
         writer.source(source);
       }
-      writer.finish();
+      return writer.finish();
     }
   }
 

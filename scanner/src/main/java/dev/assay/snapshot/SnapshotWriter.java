@@ -39,6 +39,13 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
 
   private record Reading(Entry entry, ByteBuffer line) {}
 
+  /**
+   * What a finished file holds.
+   *
+   * @param gaps in the order of the file
+   */
+  public record Written(int resources, List<Gap> gaps) {}
+
   private final Path file;
   private final SnapshotHeader header;
   private final Path body;
@@ -115,7 +122,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
    * @throws SnapshotException if it cannot be written
    * @throws IllegalStateException if a fact or a gap is of a source that was not added
    */
-  public synchronized void finish() {
+  public synchronized Written finish() {
     requireSources();
     finished = true;
     Path whole = null;
@@ -123,13 +130,14 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       out.flush();
       Overlap overlap = new Overlap();
       List<Entry> kept = withoutRepeats(facts, overlap);
+      List<Gap> told = gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList();
       whole = beside(file);
       try (OutputStream to = output(whole)) {
         to.write(Lines.header(header, kept.size()));
         for (Source source : overlap.tell(sources)) {
           to.write(Lines.source(source));
         }
-        for (Gap gap : gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList()) {
+        for (Gap gap : told) {
           to.write(Lines.gap(gap));
         }
         for (Entry entry : kept) {
@@ -137,6 +145,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
         }
       }
       move(whole, file);
+      return new Written(kept.size(), told);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     } finally {
