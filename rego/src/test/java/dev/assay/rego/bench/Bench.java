@@ -1,5 +1,7 @@
 package dev.assay.rego.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.assay.rego.Policy;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.eval.Limits;
@@ -209,7 +211,18 @@ public final class Bench {
       Path module = folder.resolve("compute").resolve(name + ".rego");
       cold(assay, name, List.of(module), "data.bench.compute." + name + ".answer");
     }
-    cold(assay, ESTATE, List.of(data, folder.resolve("estate")), "data.bench.audit");
+    Path estate = folder.resolve("estate");
+    String answers =
+        compute.stream()
+            .map(name -> "\"%s\": data.bench.compute.%s.answer".formatted(name, name))
+            .collect(joining(", ", "{", "}"));
+    cold(assay, "compute", List.of(computeFolder()), answers);
+    cold(assay, ESTATE, List.of(data, estate), "data.bench.audit");
+    cold(
+        assay,
+        "all",
+        List.of(data, estate, computeFolder()),
+        "[data.bench.audit, " + answers + "]");
   }
 
   private void cold(Path assay, String what, List<Path> files, String query)
