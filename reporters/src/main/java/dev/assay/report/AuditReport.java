@@ -1,6 +1,8 @@
 package dev.assay.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,13 @@ public record AuditReport(
     List<Finding> findings,
     List<Tally> tallies,
     List<Gap> gaps) {
+
+  /** How findings are ordered: the worst first, then by rule, resource and place. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(Finding::rule)
+          .thenComparing(f -> f.resource().id())
+          .thenComparing(Finding::at);
 
   public AuditReport {
     sources = List.copyOf(sources);
@@ -78,6 +87,44 @@ public record AuditReport(
 
   public RuleIndex ruleIndex() {
     return new RuleIndex(rules);
+  }
+
+  /** The same audit whose findings, and the counts of them, were looked at again. */
+  public AuditReport with(List<Finding> findings, List<Tally> tallies) {
+    return with(sources, rules, findings, tallies);
+  }
+
+  /** The same audit, and what somebody else judged: the lists are added to its own. */
+  public AuditReport and(
+      List<Source> sources, List<RuleInfo> rules, List<Finding> findings, List<Tally> tallies) {
+    return with(
+        joined(this.sources, sources, Comparator.comparing(Source::id)),
+        joined(this.rules, rules, Comparator.comparing(RuleInfo::id)),
+        joined(this.findings, findings, ORDER),
+        joined(
+            this.tallies, tallies, Comparator.comparing(Tally::rule).thenComparing(Tally::source)));
+  }
+
+  private AuditReport with(
+      List<Source> sources, List<RuleInfo> rules, List<Finding> findings, List<Tally> tallies) {
+    return new AuditReport(
+        toolVersion,
+        rulesDigest,
+        snapshotDigest,
+        collectedAt,
+        asOf,
+        sources,
+        rules,
+        findings,
+        tallies,
+        gaps);
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more, Comparator<T> order) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(more);
+    all.sort(order);
+    return all;
   }
 
   private static <T> Set<String> ids(List<T> items, Function<T, String> id) {

@@ -78,6 +78,15 @@ public record Finding(
     return with(Verdict.FAIL, Optional.of(by), age, explanation);
   }
 
+  /** What a reader of a failure should know of the waiver that covered it; empty if none did. */
+  public String lapse() {
+    return verdict == Verdict.FAIL
+        ? waiver
+            .map(w -> "The waiver of %s lapsed after %s.".formatted(w.owner(), w.expires()))
+            .orElse("")
+        : "";
+  }
+
   /** The same finding, compared with a baseline. */
   public Finding aged(Age by) {
     return with(verdict, waiver, Optional.of(by), explanation);

@@ -19,7 +19,6 @@ import dev.assay.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +51,6 @@ public final class Audit {
           .withStrictErrors();
 
   private static final int TOGETHER = 512;
-
-  private static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::severity, Comparator.reverseOrder())
-          .thenComparing(Finding::rule)
-          .thenComparing(f -> f.resource().id())
-          .thenComparing(Finding::at);
 
   private final String toolVersion;
   private final RulePack pack;
@@ -149,7 +142,7 @@ public final class Audit {
         tallies.addAll(counts.tallies());
       }
     }
-    findings.sort(ORDER);
+    findings.sort(AuditReport.ORDER);
     explain(findings, estate, each);
     return new AuditReport(
         toolVersion,

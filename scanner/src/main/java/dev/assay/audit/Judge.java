@@ -15,10 +15,7 @@ import dev.assay.report.Verdict;
 import dev.assay.rulepack.FieldPath;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.Schemas;
-import dev.assay.snapshot.Digests;
 import dev.assay.snapshot.Fact;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -124,7 +121,7 @@ final class Judge {
     Violation violation = Violation.of(value, rule.info().severity());
     String place = violation.at().isEmpty() ? violation.message() : violation.at();
     return new Finding(
-        fingerprint(rule.id(), resource.id(), place),
+        Fingerprint.of(rule.id(), resource.id(), place),
         rule.id(),
         Verdict.FAIL,
         violation.severity(),
@@ -225,6 +222,7 @@ final class Judge {
           }
           findings.add(
               finding(
+                  Fingerprint.of(rule.id(), item.fact().id(), at, data(item)),
                   resource(item.fact()),
                   Verdict.FAIL,
                   worst,
@@ -253,10 +251,13 @@ final class Judge {
   }
 
   private Finding finding(Resource resource, Verdict verdict, String message) {
-    return finding(resource, verdict, rule.info().severity(), message, "", List.of(), "");
+    String fingerprint = Fingerprint.of(rule.id(), resource.id(), "");
+    return finding(
+        fingerprint, resource, verdict, rule.info().severity(), message, "", List.of(), "");
   }
 
   private Finding finding(
+      String fingerprint,
       Resource resource,
       Verdict verdict,
       Severity severity,
@@ -265,24 +266,10 @@ final class Judge {
       List<Evidence> evidence,
       String remediation) {
     return new Finding(
-        fingerprint(rule.id(), resource.id(), at),
-        rule.id(),
-        verdict,
-        severity,
-        resource,
-        message,
-        at,
-        evidence,
-        remediation);
+        fingerprint, rule.id(), verdict, severity, resource, message, at, evidence, remediation);
   }
 
   private static Resource resource(Fact fact) {
     return new Resource(fact.id(), fact.kind(), fact.source());
-  }
-
-  private static String fingerprint(String rule, String resource, String at) {
-    MessageDigest digest = Digests.sha256();
-    digest.update((rule + "\0" + resource + "\0" + at).getBytes(StandardCharsets.UTF_8));
-    return Digests.hex(digest);
   }
 }

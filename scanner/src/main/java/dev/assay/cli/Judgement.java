@@ -28,6 +28,8 @@ final class Judgement {
 
   @Mixin private ReportOptions reports = new ReportOptions();
 
+  @Mixin private GovernanceOptions governance = new GovernanceOptions();
+
   @Option(
       names = "--profile",
       paramLabel = "NAME",
@@ -85,6 +87,7 @@ final class Judgement {
         rules.chosen(all, profile),
         rules.parameters(config, all),
         Engines.named(engine, console.environment()),
+        governance.read(config, all),
         new Output(console, reports.reports(config)));
   }
 
@@ -96,6 +99,7 @@ final class Judgement {
     private final RulePack pack;
     private final Parameters parameters;
     private final Engine engine;
+    private final GovernanceOptions.Read governed;
     private final Output output;
 
     private Prepared(
@@ -105,6 +109,7 @@ final class Judgement {
         RulePack pack,
         Parameters parameters,
         Engine engine,
+        GovernanceOptions.Read governed,
         Output output) {
       this.console = console;
       this.config = config;
@@ -112,6 +117,7 @@ final class Judgement {
       this.pack = pack;
       this.parameters = parameters;
       this.engine = engine;
+      this.governed = governed;
       this.output = output;
     }
 
@@ -135,7 +141,7 @@ final class Judgement {
       }
       AuditReport report;
       try (engine) {
-        report = audit.of(snapshot, now);
+        report = governed.applyTo(audit.of(snapshot, now));
       }
       output.write(report);
       if (explanation != null) {

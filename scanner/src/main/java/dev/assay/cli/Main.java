@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       ReportCommand.class,
       RulesCommand.class,
+      WaiversCommand.class,
       DoctorCommand.class,
       DemoCommand.class,
       GenerateCompletion.class

@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
     return reports.exitCode(Config.EMPTY, report);
   }
 
-  private static AuditReport read(Path file) throws InputException, IOException {
+  static AuditReport read(Path file) throws InputException, IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return AuditReportReader.read(file.toString(), in);
     } catch (NoSuchFileException e) {

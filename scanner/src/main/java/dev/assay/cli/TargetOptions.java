@@ -69,14 +69,10 @@ final class TargetOptions {
             && from.isEmpty());
     Config merged =
         named
-            ? new Config(
+            ? file.of(
                 databases.stream().map(url -> new Config.Database(url, "--database", all)).toList(),
                 google.of(projects, folders, organizations),
-                from,
-                file.rules(),
-                file.parameters(),
-                file.failOn(),
-                file.reports())
+                from)
             : file;
     if (merged.databases().isEmpty()
         && merged.google().parents().isEmpty()

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param parameters values by rule id and parameter name
  * @param failOn the severity from which on a failed rule fails the scan
  * @param reports paths by format
+ * @param governance exceptions, attestations and what to compare with
  */
 public record Config(
     List<Database> databases,
@@ -36,7 +37,8 @@ public record Config(
     List<Path> rules,
     Map<String, Map<String, Parameter>> parameters,
     Optional<Severity> failOn,
-    Map<String, Path> reports) {
+    Map<String, Path> reports,
+    Governance governance) {
 
   /**
    * A connection URL, libpq's or JDBC's.
@@ -52,17 +54,38 @@ public record Config(
   /** The configuration of someone who has none. */
   public static final Config EMPTY =
       new Config(
-          List.of(), GoogleScope.NONE, List.of(), List.of(), Map.of(), Optional.empty(), Map.of());
+          List.of(),
+          GoogleScope.NONE,
+          List.of(),
+          List.of(),
+          Map.of(),
+          Optional.empty(),
+          Map.of(),
+          Governance.NONE);
 
   /** The same with one more report. */
   public Config withReport(String format, Path path) {
     Map<String, Path> more = new LinkedHashMap<>(reports);
     more.put(format, path);
-    return new Config(databases, google, from, rules, parameters, failOn, more);
+    return new Config(databases, google, from, rules, parameters, failOn, more, governance);
+  }
+
+  /** The same, of other targets. */
+  public Config of(List<Database> databases, GoogleScope google, List<Path> from) {
+    return new Config(databases, google, from, rules, parameters, failOn, reports, governance);
   }
 
   private static final Set<String> KEYS =
-      Set.of("databases", "google", "from", "rules", "parameters", "fail_on", "reports");
+      Set.of(
+          "databases",
+          "google",
+          "from",
+          "rules",
+          "parameters",
+          "fail_on",
+          "reports",
+          "waivers",
+          "baseline");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
   /**
@@ -87,7 +110,8 @@ public record Config(
         paths(path, root, "rules"),
         parameters(root),
         failOn,
-        reports(path, root));
+        reports(path, root),
+        Governance.read(path, root));
   }
 
   private static List<Database> databases(Map<String, YamlNode> root) throws InputException {

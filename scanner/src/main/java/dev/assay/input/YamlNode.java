@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +31,25 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A node of a YAML document that knows its place, so that whatever is wrong with it can say where.
  */
 public final class YamlNode {
+  /** Characters of the largest file; 5,000 waivers are a tenth of it. */
+  private static final int LARGEST = 32 << 20;
+
   private final String file;
   private final Node node;
 
@@ -68,6 +79,7 @@ public final class YamlNode {
   public static Optional<YamlNode> parse(String file, String text) throws InputException {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(0);
+    options.setCodePointLimit(LARGEST);
     try {
       Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       return Optional.ofNullable(root)
@@ -75,10 +87,48 @@ public final class YamlNode {
           .map(r -> new YamlNode(file, r));
     } catch (MarkedYAMLException e) {
       String what = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
-      throw new InputException(place(file, e.getProblemMark()) + ": " + oneLine(what), e);
+      String remedy = what.contains("'\\t(TAB)'") ? "; indent with spaces" : "";
+      throw new InputException(place(file, e.getProblemMark()) + ": " + oneLine(what) + remedy, e);
+    } catch (ReaderException e) {
+      throw new InputException(
+          "%s: the character U+%04X is not allowed in YAML; remove it"
+              .formatted(place(file, text, e.getPosition()), e.getCodePoint()),
+          e);
     } catch (YAMLException e) {
-      throw new InputException(file + ": " + oneLine(String.valueOf(e.getMessage())), e);
+      throw new InputException(
+          unplaced(file, text).orElse(file + ": " + oneLine(String.valueOf(e.getMessage()))), e);
     }
+  }
+
+  /** What the parser refuses without saying where: references that multiply, endless nesting. */
+  private static Optional<String> unplaced(String file, String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LARGEST);
+    Set<String> collections = new HashSet<>();
+    int depth = 0;
+    for (Event event : new Yaml(options).parse(new StringReader(text))) {
+      String place = place(file, event.getStartMark());
+      if (event instanceof CollectionStartEvent start) {
+        collections.add(String.valueOf(start.getAnchor()));
+        if (++depth > options.getNestingDepthLimit()) {
+          return Optional.of(
+              "%s: nested more than %d deep; write it flatter"
+                  .formatted(place, options.getNestingDepthLimit()));
+        }
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      } else if (event instanceof AliasEvent alias && collections.contains(alias.getAnchor())) {
+        return Optional.of(
+            place + ": *" + alias.getAnchor() + " repeats a list or mapping; write it out");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String place(String file, String text, int index) {
+    String before = text.substring(0, Math.min(index, text.length()));
+    long line = 1 + before.chars().filter(c -> c == '\n').count();
+    return file + ":" + line + ":" + (before.length() - before.lastIndexOf('\n'));
   }
 
   /** An error about this node: its place, then the message. */
@@ -153,6 +203,46 @@ public final class YamlNode {
       return List.of("true", "yes", "on").contains(scalar.getValue().toLowerCase(Locale.ROOT));
     }
     throw error("expected true or false, found " + found());
+  }
+
+  /** The entry of a mapping that must be there. */
+  public YamlNode required(Map<String, YamlNode> entries, String key) throws InputException {
+    YamlNode value = entries.get(key);
+    if (value == null) {
+      throw error("\"" + key + "\" is missing; every entry has one");
+    }
+    return value;
+  }
+
+  /** A text that says something, without line breaks around it. */
+  public String text() throws InputException {
+    String text = string().strip();
+    if (text.isEmpty()) {
+      throw error("expected a text, found nothing; write it or leave the key out");
+    }
+    return text;
+  }
+
+  /** A whole number within bounds. */
+  public int integer(int least, int most) throws InputException {
+    String text = string();
+    if (Tag.INT.equals(node.getTag()) && text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw error("expected a whole number from %d to %d, found %s".formatted(least, most, found()));
+  }
+
+  /** A day, written 2027-01-31. */
+  public LocalDate date() throws InputException {
+    String text = string();
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw error("\"" + oneLine(text) + "\" is not a day; write it as 2027-01-31");
+    }
   }
 
   public boolean isScalar() {

@@ -395,6 +395,27 @@ class AuditTest {
   }
 
   @Test
+  void aListMayBeOrderedAnew() {
+    rule(
+        """
+        fail contains {"message": "open", "at": sprintf("nets[%d].range", [i])} if {
+        	some i, net in input.resource.data.nets
+        	net.range == "0.0.0.0/0"
+        }
+        """);
+    Finding first = thing("//a", "{'nets': [{'range': '0.0.0.0/0', 'name': 'x'}]}").only();
+    facts.clear();
+    Finding later =
+        thing("//a", "{'nets': [{'range': '10.0.0.0/8'}, {'range': '0.0.0.0/0', 'name': 'x'}]}")
+            .only();
+    assertThat(later.at()).isEqualTo("nets[1].range").isNotEqualTo(first.at());
+    assertThat(later.fingerprint()).isEqualTo(first.fingerprint());
+    facts.clear();
+    Finding other = thing("//a", "{'nets': [{'range': '0.0.0.0/0', 'name': 'y'}]}").only();
+    assertThat(other.fingerprint()).isNotEqualTo(first.fingerprint());
+  }
+
+  @Test
   void hostileNamesAreOnlyNames() {
     String id = "postgresql://h:5432/a\n\"'$(x)\u202e😀/{{name}}";
     Finding finding = rule(BAD).thing(id, "{'bad': true, 'name': '{{x}}\\nreboot'}").only();

@@ -110,7 +110,7 @@ public final class CsvReporter implements Reporter {
         finding.remediation(),
         controls(rule),
         of(waiver, Waiver::owner),
-        of(waiver, Waiver::reason),
+        of(waiver, Waiver::justification),
         of(waiver, w -> w.expires().toString()),
         of(finding.age(), Finding.Age::label),
         finding.fingerprint());

@@ -120,7 +120,7 @@ final class ExplorerData {
 
   private static String waiver(Waiver waiver) {
     return Visible.line(
-        "%s, until %s: %s".formatted(waiver.owner(), waiver.expires(), waiver.reason()));
+        "%s, until %s: %s".formatted(waiver.owner(), waiver.expires(), waiver.justification()));
   }
 
   private int shape(String text, List<String> segments) {

@@ -241,7 +241,9 @@ public final class AuditReportReader {
     return new Waiver(
         item.text("owner"),
         item.text("reason"),
-        item.parsed("expires", LocalDate::parse, "2026-11-21"));
+        item.parsed("expires", LocalDate::parse, "2026-11-21"),
+        item.textIfAny("ticket"),
+        item.textIfAny("approvedBy"));
   }
 
   private static Tally tally(Item item) throws ReportFormatException {

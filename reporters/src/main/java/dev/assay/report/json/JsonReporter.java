@@ -125,6 +125,8 @@ public final class JsonReporter implements Reporter {
       json.writeStringField("owner", waiver.owner());
       json.writeStringField("reason", waiver.reason());
       json.writeStringField("expires", waiver.expires().toString());
+      unlessEmpty(json, "ticket", waiver.ticket());
+      unlessEmpty(json, "approvedBy", waiver.approvedBy());
       json.writeEndObject();
     }
     if (finding.age().isPresent()) {

@@ -47,7 +47,8 @@ record TestCase(
         };
     String message =
         switch (finding.verdict()) {
-          case FAIL, UNKNOWN -> finding.message();
+          case FAIL -> (finding.message() + " " + finding.lapse()).strip();
+          case UNKNOWN -> finding.message();
           case WAIVED -> waived(finding.waiver().orElseThrow(), finding.message());
           case NOT_APPLICABLE -> "Not applicable. " + finding.message();
           case PASS -> "";
@@ -78,7 +79,7 @@ record TestCase(
 
   private static String waived(Waiver waiver, String message) {
     return "Waived by %s until %s: %s (%s)"
-        .formatted(waiver.owner(), waiver.expires(), waiver.reason(), message);
+        .formatted(waiver.owner(), waiver.expires(), waiver.justification(), message);
   }
 
   private static String details(Finding finding) {
@@ -87,6 +88,7 @@ record TestCase(
     if (!finding.at().isEmpty()) {
       lines.append("\nAt: ").append(Visible.line(finding.at()));
     }
+    finding.age().ifPresent(age -> lines.append("\nSince the baseline: ").append(age.label()));
     for (Finding.Evidence evidence : finding.evidence()) {
       lines.append("\nSeen: ").append(Visible.line(evidence.path() + " = " + evidence.value()));
     }

@@ -133,7 +133,7 @@ public final class MarkdownReporter implements Reporter {
     String until = finding.verdict() == Verdict.WAIVED ? "until" : "lapsed after";
     return Markdown.line(
         "Waived by %s, %s %s: %s"
-            .formatted(waiver.owner(), until, waiver.expires(), waiver.reason()),
+            .formatted(waiver.owner(), until, waiver.expires(), waiver.justification()),
         LONGEST_LINE);
   }
 

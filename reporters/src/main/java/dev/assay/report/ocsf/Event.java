@@ -87,7 +87,7 @@ record Event(
         .ifPresent(
             waiver -> {
               details.put("waiver_owner", waiver.owner());
-              details.put("waiver_reason", waiver.reason());
+              details.put("waiver_reason", waiver.justification());
               details.put("waiver_expires", waiver.expires().toString());
             });
     finding.age().ifPresent(age -> details.put("age", age.label()));

@@ -109,7 +109,7 @@ final class Conclusions {
       json.writeStringField("lifecycle", "planned");
       Text.line(
           json, "title", "Accepted by %s until %s".formatted(waiver.owner(), waiver.expires()));
-      Text.markdown(json, "description", waiver.reason());
+      Text.markdown(json, "description", waiver.justification());
       json.writeEndObject();
     }
     json.writeEndArray();

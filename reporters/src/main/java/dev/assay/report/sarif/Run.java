@@ -148,7 +148,8 @@ final class Run {
           case UNKNOWN -> "Could not be decided: " + orElse(finding.message(), rule.title());
           case PASS, NOT_APPLICABLE -> rule.title();
         };
-    return what + " (" + place(finding) + ")";
+    String lapse = finding.lapse().isEmpty() ? "" : " " + finding.lapse();
+    return what + " (" + place(finding) + ")" + lapse;
   }
 
   private static String place(Finding finding) {
@@ -194,7 +195,7 @@ final class Run {
     json.writeStartObject();
     json.writeStringField("kind", "external");
     json.writeStringField("status", "accepted");
-    json.writeStringField("justification", Visible.line(waiver.reason()));
+    json.writeStringField("justification", Visible.line(waiver.justification()));
     json.writeObjectFieldStart("properties");
     json.writeStringField("owner", Visible.line(waiver.owner()));
     json.writeStringField("expires", waiver.expires().toString());

@@ -107,12 +107,8 @@ public final class TerminalReporter implements Reporter {
       if (!same) {
         page.paragraph(Ink.NONE, 6, finding.message());
       }
-      if (finding.verdict() == Verdict.FAIL && finding.waiver().isPresent()) {
-        Waiver waiver = finding.waiver().get();
-        page.paragraph(
-            Ink.YELLOW,
-            6,
-            "The waiver of %s lapsed after %s.".formatted(waiver.owner(), waiver.expires()));
+      if (!finding.lapse().isEmpty()) {
+        page.paragraph(Ink.YELLOW, 6, finding.lapse());
       }
     }
     if (findings.size() > NAMED) {
@@ -184,7 +180,7 @@ public final class TerminalReporter implements Reporter {
                     Quantity.of(one.getValue()),
                     waiver.expires(),
                     waiver.owner(),
-                    waiver.reason()));
+                    waiver.justification()));
       }
     }
   }

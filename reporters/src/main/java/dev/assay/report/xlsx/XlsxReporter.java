@@ -149,7 +149,7 @@ public final class XlsxReporter implements Reporter {
                 finding.at(),
                 finding.message(),
                 waiver.owner(),
-                waiver.reason(),
+                waiver.justification(),
                 waiver.expires().toString()));
       }
     }
