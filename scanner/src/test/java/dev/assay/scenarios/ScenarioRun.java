@@ -56,13 +56,15 @@ final class ScenarioRun {
   List<String> run() throws Exception {
     String database = place.createDatabase();
     Map<String, String> settings = new LinkedHashMap<>(scenario.settings());
-    settings.keySet().removeAll(ScenarioServer.fixed(place, scenario.settings()).keySet());
+    settings.keySet().removeAll(place.start().settings().keySet());
     PostgresServer standby = null;
     try (ApplicationSessions sessions = new ApplicationSessions(server)) {
       place.set(settings);
-      execute(database, scenario.provider().roles());
-      extensions(database);
-      execute(database, scenario.setup());
+      try (Connection c = server.connect(database)) {
+        PostgresServer.execute(c, scenario.provider().roles());
+        extensions(c);
+        PostgresServer.execute(c, filled(database, scenario.setup()));
+      }
       if (scenario.standby().isPresent()) {
         standby =
             PostgresServer.builder().settings(scenario.standby().get()).standbyOf(server).start();
@@ -72,10 +74,13 @@ final class ScenarioRun {
       for (Scenario.Session session : scenario.sessions()) {
         open(database, session, sessions, waiting);
       }
-      execute(database, scenario.after());
+      if (!scenario.after().isBlank()) {
+        server.execute(database, filled(database, scenario.after()));
+      }
       if (standby != null) {
         awaitReplay(standby);
       }
+      place.leave();
       Thread.sleep((long) (scenario.pause() * 1000));
       return mismatches(database, scan(database));
     } finally {
@@ -83,12 +88,6 @@ final class ScenarioRun {
         standby.close();
       }
       place.reset(scenario.reset(), settings);
-    }
-  }
-
-  private void execute(String database, String sql) throws SQLException {
-    if (!sql.isBlank()) {
-      server.execute(database, filled(database, sql));
     }
   }
 
@@ -105,13 +104,13 @@ final class ScenarioRun {
   }
 
   /** Installs what there is, and lets the catalog tell of the others as if they were. */
-  private void extensions(String database) throws SQLException {
+  private void extensions(Connection c) throws SQLException {
     for (Map.Entry<String, String> extension : scenario.extensions().entrySet()) {
       String[] at = extension.getValue().split(" in ", 2);
       String schema = at.length > 1 ? at[1] : "public";
       String name = "'" + extension.getKey() + "'";
-      server.execute(
-          database,
+      PostgresServer.execute(
+          c,
           "CREATE SCHEMA IF NOT EXISTS "
               + quoted(schema)
               + ";\nDO $$ BEGIN\n"

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A server that scenarios follow each other on; each finds it as the first one did. */
 final class ScenarioServer implements AutoCloseable {
@@ -30,14 +31,16 @@ final class ScenarioServer implements AutoCloseable {
   }
 
   private final PostgresServer server;
+  private final Start start;
   private final Set<String> roles;
   private final List<String> configuration;
+  private @Nullable Connection admin;
   private int count;
 
-  private ScenarioServer(PostgresServer server) throws SQLException {
+  private ScenarioServer(PostgresServer server, Start start) throws SQLException {
     this.server = server;
-    server.execute(
-        "postgres",
+    this.start = start;
+    execute(
         """
         CREATE ROLE assay_bare LOGIN PASSWORD 'scan 4 ever';
         CREATE ROLE assay_monitor LOGIN PASSWORD 'scan 4 ever' IN ROLE pg_monitor""");
@@ -65,7 +68,7 @@ final class ScenarioServer implements AutoCloseable {
     }
     PostgresServer server = builder.start();
     try {
-      return new ScenarioServer(server);
+      return new ScenarioServer(server, start);
     } catch (SQLException e) {
       server.close();
       throw e;
@@ -76,23 +79,26 @@ final class ScenarioServer implements AutoCloseable {
     return server;
   }
 
-  /** The settings that only a restart changes, or that this server does not know. */
-  static SortedMap<String, String> fixed(ScenarioServer base, Map<String, String> settings)
-      throws SQLException {
-    Set<String> changeable =
-        new TreeSet<>(
-            base.strings(
-                "SELECT name FROM pg_settings WHERE context NOT IN ('postmaster', 'internal')"));
-    SortedMap<String, String> fixed = new TreeMap<>(settings);
-    fixed.keySet().removeAll(changeable);
-    return fixed;
+  Start start() {
+    return start;
+  }
+
+  /** The settings that a server knows and changes without a restart. */
+  static Set<String> changeableSettings(int major) throws SQLException {
+    try (ScenarioServer plain = start(new Start(major, new TreeMap<>(), List.of(), false))) {
+      return new TreeSet<>(
+          plain.strings(
+              "SELECT name FROM pg_settings WHERE context NOT IN ('postmaster', 'internal')"));
+    }
   }
 
   /** A fresh database. */
   String createDatabase() throws SQLException {
     count++;
     String database = "scenario_" + count;
-    server.execute("postgres", "CREATE DATABASE " + database);
+    // From PostgreSQL 15 on, copying through the log is the default and takes four times as long.
+    String strategy = server.major() < 15 ? "" : " STRATEGY file_copy";
+    execute("CREATE DATABASE " + database + strategy);
     return database;
   }
 
@@ -111,14 +117,15 @@ final class ScenarioServer implements AutoCloseable {
   }
 
   private void reload(String sql) throws SQLException, InterruptedException {
-    server.execute("postgres", sql);
+    execute(sql);
     String before = loaded();
-    server.execute("postgres", "SELECT pg_reload_conf()");
+    execute("SELECT pg_reload_conf()");
     while (loaded().equals(before)) {
       Thread.sleep(5);
     }
   }
 
+  /** The server's own processes hear of it before this session does. */
   private String loaded() throws SQLException {
     return strings("SELECT pg_conf_load_time()::text").get(0);
   }
@@ -149,15 +156,15 @@ final class ScenarioServer implements AutoCloseable {
             UNION ALL
             SELECT format('ALTER ROLE %s%s RESET ALL', coalesce(quote_ident(r.rolname), 'ALL'), ' IN DATABASE ' || quote_ident(d.datname))
             FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase""")) {
-      server.execute("postgres", statement);
+      execute(statement);
     }
     List<String> made = new ArrayList<>(strings("SELECT rolname FROM pg_roles"));
     made.removeAll(roles);
     for (String role : made) {
-      server.execute("postgres", "DROP OWNED BY " + quoted(role) + " CASCADE");
+      execute("DROP OWNED BY " + quoted(role) + " CASCADE");
     }
     for (String role : made) {
-      server.execute("postgres", "DROP ROLE IF EXISTS " + quoted(role));
+      execute("DROP ROLE IF EXISTS " + quoted(role));
     }
     if (!configuration().equals(configuration)) {
       throw new IllegalStateException(
@@ -188,8 +195,8 @@ final class ScenarioServer implements AutoCloseable {
           "ALTER SUBSCRIPTION %1$s DISABLE; ALTER SUBSCRIPTION %1$s SET (slot_name = NONE); DROP SUBSCRIPTION %1$s"
               .formatted(name));
     }
-    server.execute("postgres", "ALTER DATABASE " + quoted(database) + " IS_TEMPLATE false");
-    server.execute("postgres", "DROP DATABASE " + quoted(database) + " WITH (FORCE)");
+    execute("ALTER DATABASE " + quoted(database) + " IS_TEMPLATE false");
+    execute("DROP DATABASE " + quoted(database) + " WITH (FORCE)");
   }
 
   private List<String> configuration() throws SQLException {
@@ -198,15 +205,34 @@ final class ScenarioServer implements AutoCloseable {
             + " WHERE sourcefile LIKE '%auto.conf' ORDER BY 1");
   }
 
+  private void execute(String sql) throws SQLException {
+    PostgresServer.execute(admin(), sql);
+  }
+
   private List<String> strings(String sql) throws SQLException {
-    try (Connection c = server.connect("postgres");
-        Statement s = c.createStatement();
+    try (Statement s = admin().createStatement();
         ResultSet rows = s.executeQuery(sql)) {
       List<String> strings = new ArrayList<>();
       while (rows.next()) {
         strings.add(rows.getString(1));
       }
       return strings;
+    }
+  }
+
+  /** One session for all that is arranged: logging in costs more than what is done then. */
+  private Connection admin() throws SQLException {
+    if (admin == null) {
+      admin = server.connect("postgres");
+    }
+    return admin;
+  }
+
+  /** No session of ours is left when the scan begins. */
+  void leave() throws SQLException {
+    if (admin != null) {
+      admin.close();
+      admin = null;
     }
   }
 

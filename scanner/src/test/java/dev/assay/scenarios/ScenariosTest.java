@@ -15,6 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,23 +38,32 @@ class ScenariosTest {
   private static final RulePack PACK = RulePack.bundled();
   private static final Pattern CHOSEN =
       Pattern.compile(System.getProperty("scenarios", ""), Pattern.CASE_INSENSITIVE);
-  private static final Map<Start, ScenarioServer> SERVERS = new LinkedHashMap<>();
+
+  /** Enough to make up for another server's start; few enough to leave something to the others. */
+  private static final int TOGETHER = 30;
+
+  private static final ExecutorService SERVERS =
+      Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()));
 
   @AfterAll
   static void stop() {
-    SERVERS.values().forEach(ScenarioServer::close);
-    SERVERS.clear();
+    SERVERS.shutdownNow();
   }
 
   @TestFactory
   Stream<DynamicNode> scenarios() throws Exception {
     Map<Start, List<Scenario>> byStart = new LinkedHashMap<>();
+    Map<Integer, Set<String>> changeable = new TreeMap<>();
     List<DynamicNode> nodes = new ArrayList<>();
     for (Rule rule : rules()) {
       for (Scenario scenario : sheet(rule, nodes).scenarios()) {
         if (chosen(scenario)) {
           for (int major : scenario.majors()) {
-            byStart.computeIfAbsent(start(scenario, major), s -> new ArrayList<>()).add(scenario);
+            if (!scenario.settings().isEmpty() && !changeable.containsKey(major)) {
+              changeable.put(major, ScenarioServer.changeableSettings(major));
+            }
+            Start start = start(scenario, major, changeable.getOrDefault(major, Set.of()));
+            byStart.computeIfAbsent(start, s -> new ArrayList<>()).add(scenario);
           }
         }
       }
@@ -85,51 +99,30 @@ class ScenariosTest {
     assertThat(missing).isEmpty();
   }
 
+  /** They run at once, some servers beside each other; each test waits for its scenario. */
   private static Stream<DynamicTest> tests(Start start, List<Scenario> scenarios) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      String name =
-          scenario.rule().id() + " " + scenario.rule().info().name() + ": " + scenario.name();
-      tests.add(
-          dynamicTest(
-              name,
-              () ->
-                  assertThat(new ScenarioRun(scenario, server(start), PACK).run())
-                      .as(scenario + " on " + start)
-                      .isEmpty()));
+    for (int i = 0; i < scenarios.size(); i += TOGETHER) {
+      ScenarioBatch batch =
+          new ScenarioBatch(
+              start, scenarios.subList(i, Math.min(scenarios.size(), i + TOGETHER)), PACK);
+      batch.entries().map(entry -> test(start, entry)).forEach(tests::add);
+      SERVERS.execute(batch);
     }
-    // A server that was started for these alone ends with them.
-    return tests.stream().onClose(() -> stop(start));
+    return tests.stream();
   }
 
-  private static void stop(Start start) {
-    if (!start.equals(plain(start.major()))) {
-      ScenarioServer server = SERVERS.remove(start);
-      if (server != null) {
-        server.close();
-      }
-    }
+  private static DynamicTest test(Start start, ScenarioBatch.Entry entry) {
+    Scenario scenario = entry.scenario();
+    return dynamicTest(
+        scenario.rule().id() + " " + scenario.rule().info().name() + ": " + scenario.name(),
+        () -> assertThat(entry.mismatches().get()).as(scenario + " on " + start).isEmpty());
   }
 
-  private static ScenarioServer server(Start start) throws Exception {
-    ScenarioServer server = SERVERS.get(start);
-    if (server == null) {
-      server = ScenarioServer.start(start);
-      SERVERS.put(start, server);
-    }
-    return server;
-  }
-
-  private static Start plain(int major) {
-    return new Start(major, new java.util.TreeMap<>(), List.of(), false);
-  }
-
-  private static Start start(Scenario scenario, int major) throws Exception {
-    return new Start(
-        major,
-        ScenarioServer.fixed(server(plain(major)), scenario.settings()),
-        scenario.hba(),
-        scenario.tls());
+  private static Start start(Scenario scenario, int major, Set<String> changeable) {
+    SortedMap<String, String> fixed = new TreeMap<>(scenario.settings());
+    fixed.keySet().removeAll(changeable);
+    return new Start(major, fixed, scenario.hba(), scenario.tls());
   }
 
   private static boolean chosen(Scenario scenario) {
