@@ -108,6 +108,25 @@ public final class Samples {
         .build();
   }
 
+  /** All that fails is waived. */
+  public static AuditReport allWaived() {
+    ReportBuilder report =
+        rules(new ReportBuilder().source(ORDERS, "postgresql", Map.of("role", "assay")));
+    for (String table : List.of("invoices", "payments", "sessions")) {
+      Resource relation = new Resource(ORDERS + "/public/" + table, "postgresql.Relation", ORDERS);
+      report.add(
+          finding(
+                  "PG-RLS-001",
+                  Verdict.FAIL,
+                  Severity.HIGH,
+                  relation,
+                  "Row level security is off, and the table has a tenant_id column.",
+                  "")
+              .waivedBy(TEAM_PAYMENTS));
+    }
+    return report.build();
+  }
+
   /** As many failures as asked for, spread over two databases and all rules. */
   public static AuditReport large(int failures) {
     ReportBuilder report = estate();

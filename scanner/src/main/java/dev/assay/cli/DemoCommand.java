@@ -26,7 +26,13 @@ final class DemoCommand implements Callable<Integer> {
           "json", "audit.json",
           "sarif", "assay.sarif",
           "html", "report.html",
-          "junit", "junit.xml");
+          "junit", "junit.xml",
+          "markdown", "summary.md",
+          "csv", "findings.csv",
+          "xlsx", "findings.xlsx",
+          "oscal", "assessment.oscal.json",
+          "ocsf", "events.ndjson",
+          "openmetrics", "metrics.prom");
 
   private final Console console;
 

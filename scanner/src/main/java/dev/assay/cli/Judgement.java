@@ -88,7 +88,7 @@ final class Judgement {
         rules.parameters(config, all),
         Engines.named(engine, console.environment()),
         governance.read(config, all),
-        new Output(console, reports.reports(config)));
+        reports.output(console, config));
   }
 
   /** Rules, parameters and formats that are known to be right. */

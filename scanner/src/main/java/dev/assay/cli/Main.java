@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CollectCommand.class,
       CheckCommand.class,
       ReportCommand.class,
+      GateCommand.class,
       RulesCommand.class,
       WaiversCommand.class,
       DoctorCommand.class,

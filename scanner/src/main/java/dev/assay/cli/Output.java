@@ -7,6 +7,7 @@ import dev.assay.report.Finding;
 import dev.assay.report.Reporter;
 import dev.assay.report.WholeFile;
 import dev.assay.report.format.Formats;
+import dev.assay.report.redact.Redaction;
 import dev.assay.report.terminal.ExplanationText;
 import dev.assay.report.terminal.TerminalReporter;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The reports of one run: those that were asked for, and the summary for the person at the
@@ -25,13 +27,38 @@ final class Output {
 
   private final Console console;
   private final Map<Reporter, String> paths;
+  private final Telling telling;
+  private final Optional<String> redaction;
+
+  /** What the person at the terminal is told. */
+  enum Telling {
+    VERDICT,
+    SUMMARY,
+    EVERYTHING
+  }
+
+  private Output(
+      Console console, Map<Reporter, String> paths, Telling telling, Optional<String> redaction) {
+    this.console = console;
+    this.paths = paths;
+    this.telling = telling;
+    this.redaction = redaction;
+  }
 
   /**
    * @param paths by format; {@code -} is standard output
    * @throws InputException if there is no such format, or two want standard output
    */
-  Output(Console console, Map<String, String> paths) throws InputException {
-    this.console = console;
+  Output(Console console, Map<String, String> paths, Telling telling) throws InputException {
+    this(console, known(paths), telling, Optional.empty());
+  }
+
+  /** The same, with names replaced by pseudonyms which this key makes; empty for none. */
+  Output redacted(String key) {
+    return new Output(console, paths, telling, Optional.of(key));
+  }
+
+  private static Map<Reporter, String> known(Map<String, String> paths) throws InputException {
     Map<Reporter, String> known = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : paths.entrySet()) {
       Reporter reporter =
@@ -48,7 +75,7 @@ final class Output {
     if (known.values().stream().filter(STANDARD_OUTPUT::equals).count() > 1) {
       throw new InputException("only one report can go to standard output (-)");
     }
-    this.paths = known;
+    return known;
   }
 
   /**
@@ -56,7 +83,8 @@ final class Output {
    *
    * @throws IOException the first failure, after all were tried
    */
-  void write(AuditReport report) throws IOException {
+  void write(AuditReport whole) throws IOException {
+    AuditReport report = redaction.map(key -> Redaction.of(whole, key)).orElse(whole);
     IOException failure = null;
     List<String> written = new ArrayList<>();
     for (Map.Entry<Reporter, String> entry : paths.entrySet()) {
@@ -79,12 +107,23 @@ final class Output {
     }
     console.progress("");
     if (!paths.containsValue(STANDARD_OUTPUT)) {
-      Reporter summary = console.colour() ? TerminalReporter.coloured() : TerminalReporter.plain();
-      summary.write(report, console.out());
-      written.forEach(path -> console.out().println("wrote " + path));
+      tell(report);
+      if (telling != Telling.VERDICT) {
+        written.forEach(path -> console.out().println("wrote " + path));
+      }
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  private void tell(AuditReport report) throws IOException {
+    TerminalReporter summary =
+        console.colour() ? TerminalReporter.coloured() : TerminalReporter.plain();
+    switch (telling) {
+      case VERDICT -> console.out().println(report.summary().sentence());
+      case SUMMARY -> summary.write(report, console.out());
+      case EVERYTHING -> summary.verbose().write(report, console.out());
     }
   }
 

@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException, IOException {
-    Output output = new Output(console, reports.reports(Config.EMPTY));
+    Output output = reports.output(console, Config.EMPTY);
     AuditReport report = read(Objects.requireNonNull(audit));
     output.write(report);
     return reports.exitCode(Config.EMPTY, report);

@@ -21,8 +21,12 @@ public final class Formats {
       List.of(
           TerminalReporter.plain(),
           new JsonReporter(),
-          new SarifReporter(),
+          SarifReporter.forAll(),
+          SarifReporter.github(),
+          SarifReporter.gitlab(),
+          SarifReporter.azure(),
           JunitReporter.everything(),
+          JunitReporter.failures(),
           new HtmlReporter(),
           new MarkdownReporter(),
           new CsvReporter(),

@@ -42,7 +42,7 @@ public final class JunitReporter implements Reporter {
 
   @Override
   public String format() {
-    return "junit";
+    return failuresOnly ? "junit.fail" : "junit";
   }
 
   @Override

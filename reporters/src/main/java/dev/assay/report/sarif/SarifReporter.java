@@ -24,29 +24,43 @@ public final class SarifReporter implements Reporter {
   /** GitHub takes no more results in one run. */
   private static final int RESULTS_A_RUN = 25_000;
 
+  private final String format;
   private final String id;
   private final int resultsARun;
 
-  public SarifReporter() {
-    this("assay", RESULTS_A_RUN);
-  }
-
-  SarifReporter(String id, int resultsARun) {
+  private SarifReporter(String format, String id, int resultsARun) {
+    this.format = format;
     this.id = id;
     this.resultsARun = resultsARun;
   }
 
-  /**
-   * A reporter whose runs a dashboard keeps apart from those of others: the category of GitHub, and
-   * for Azure DevOps {@code azuredevops/pipeline/build/} with the id of the pipeline.
-   */
-  public static SarifReporter named(String id) {
-    return new SarifReporter(id, RESULTS_A_RUN);
+  /** For whoever reads SARIF; GitHub's bounds are the narrowest, and kept. */
+  public static SarifReporter forAll() {
+    return new SarifReporter("sarif", "assay", RESULTS_A_RUN);
+  }
+
+  /** For GitHub's code scanning, of which the id is the category. */
+  public static SarifReporter github() {
+    return new SarifReporter("sarif.github", "assay", RESULTS_A_RUN);
+  }
+
+  /** For GitLab, which takes a run for a scanner: all in one. */
+  public static SarifReporter gitlab() {
+    return new SarifReporter("sarif.gitlab", "assay", Integer.MAX_VALUE);
+  }
+
+  /** For Advanced Security of Azure DevOps, which files runs by an id that begins so. */
+  public static SarifReporter azure() {
+    return new SarifReporter("sarif.azure", "azuredevops/pipeline/build/assay", RESULTS_A_RUN);
+  }
+
+  SarifReporter withResultsARun(int most) {
+    return new SarifReporter(format, id, most);
   }
 
   @Override
   public String format() {
-    return "sarif";
+    return format;
   }
 
   @Override

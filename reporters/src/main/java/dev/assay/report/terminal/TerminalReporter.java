@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,18 +34,25 @@ public final class TerminalReporter implements Reporter {
   private static final int NAMED = 5;
 
   private final boolean coloured;
+  private final int named;
 
-  private TerminalReporter(boolean coloured) {
+  private TerminalReporter(boolean coloured, int named) {
     this.coloured = coloured;
+    this.named = named;
   }
 
   public static TerminalReporter plain() {
-    return new TerminalReporter(false);
+    return new TerminalReporter(false, NAMED);
   }
 
   /** With ANSI colours. */
   public static TerminalReporter coloured() {
-    return new TerminalReporter(true);
+    return new TerminalReporter(true, NAMED);
+  }
+
+  /** The same, with every resource named. */
+  public TerminalReporter verbose() {
+    return new TerminalReporter(coloured, Integer.MAX_VALUE);
   }
 
   @Override
@@ -60,7 +68,7 @@ public final class TerminalReporter implements Reporter {
     page.paragraph(verdictInk(summary), 0, summary.sentence());
     findings(page, "Failed", "failed", report.byRule(Verdict.FAIL));
     gaps(page, report.gapGroups());
-    findings(page, "Could not be decided", "unknown", report.byRule(Verdict.UNKNOWN));
+    undecided(page, report.byRule(Verdict.UNKNOWN));
     waivers(page, report.byRule(Verdict.WAIVED));
     totals(page, report, summary);
     writer.flush();
@@ -73,36 +81,62 @@ public final class TerminalReporter implements Reporter {
     return summary.complete() && summary.checks() > 0 ? Ink.GREEN : Ink.MAGENTA;
   }
 
-  private static void findings(Page page, String heading, String noun, List<RuleFindings> groups)
+  private void findings(Page page, String heading, String noun, List<RuleFindings> groups)
       throws IOException {
     if (groups.isEmpty()) {
       return;
     }
     page.heading(heading);
     for (RuleFindings group : groups) {
-      RuleInfo rule = group.rule();
-      List<Finding> findings = group.findings();
-      Severity worst = group.worst();
       page.blank();
-      page.row(
-          Ink.of(worst),
-          worst.label().toUpperCase(Locale.ROOT),
-          rule.id() + "  " + rule.title(),
-          Quantity.of(findings.size()) + " " + noun);
-      resources(page, findings);
-      if (findings.get(0).verdict() == Verdict.FAIL) {
-        fix(page, findings.get(0), findings.size());
+      rule(page, group, noun);
+      resources(page, group.findings());
+      if (group.findings().get(0).verdict() == Verdict.FAIL) {
+        fix(page, group.findings().get(0), group.findings().size());
       }
     }
   }
 
-  private static void resources(Page page, List<Finding> findings) throws IOException {
+  private static void rule(Page page, RuleFindings group, String noun) throws IOException {
+    RuleInfo rule = group.rule();
+    Severity worst = group.worst();
+    page.row(
+        Ink.of(worst),
+        worst.label().toUpperCase(Locale.ROOT),
+        rule.id() + "  " + rule.title(),
+        Quantity.of(group.findings().size()) + " " + noun);
+  }
+
+  /** One gap leaves many rules undecided; its reason is told once, above all of them. */
+  private void undecided(Page page, List<RuleFindings> groups) throws IOException {
+    Map<Object, List<RuleFindings>> byReason = new LinkedHashMap<>();
+    for (RuleFindings group : groups) {
+      String reason = group.findings().get(0).message();
+      boolean sole = group.findings().stream().allMatch(f -> f.message().equals(reason));
+      byReason
+          .computeIfAbsent(sole && !reason.isBlank() ? reason : group, any -> new ArrayList<>())
+          .add(group);
+    }
+    if (!groups.isEmpty()) {
+      page.heading("Could not be decided");
+    }
+    for (List<RuleFindings> rules : byReason.values()) {
+      page.blank();
+      for (RuleFindings group : rules) {
+        rule(page, group, "unknown");
+      }
+      resources(page, rules.stream().flatMap(group -> group.findings().stream()).toList());
+    }
+  }
+
+  private void resources(Page page, List<Finding> findings) throws IOException {
     String message = findings.get(0).message();
     boolean same = findings.stream().allMatch(f -> f.message().equals(message));
     if (same && !message.isBlank()) {
       page.paragraph(Ink.NONE, 4, message);
     }
-    for (Finding finding : findings.subList(0, Math.min(NAMED, findings.size()))) {
+    List<Finding> places = List.copyOf(byPlace(findings).values());
+    for (Finding finding : places.subList(0, Math.min(named, places.size()))) {
       page.item(place(finding));
       if (!same) {
         page.paragraph(Ink.NONE, 6, finding.message());
@@ -111,9 +145,19 @@ public final class TerminalReporter implements Reporter {
         page.paragraph(Ink.YELLOW, 6, finding.lapse());
       }
     }
-    if (findings.size() > NAMED) {
-      page.paragraph(Ink.DIM, 4, "and " + Quantity.of(findings.size() - NAMED) + " more");
+    if (places.size() > named) {
+      page.paragraph(Ink.DIM, 4, "and " + Quantity.of(places.size() - named) + " more");
     }
+  }
+
+  /** Several rules may be undecided at one place, which is named once. */
+  private static Map<Object, Finding> byPlace(List<Finding> findings) {
+    Map<Object, Finding> places = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      boolean shared = finding.verdict() == Verdict.UNKNOWN;
+      places.putIfAbsent(shared ? List.of(place(finding), finding.message()) : finding, finding);
+    }
+    return places;
   }
 
   private static String place(Finding finding) {
@@ -127,7 +171,7 @@ public final class TerminalReporter implements Reporter {
     }
   }
 
-  private static void gaps(Page page, List<GapGroup> groups) throws IOException {
+  private void gaps(Page page, List<GapGroup> groups) throws IOException {
     if (groups.isEmpty()) {
       return;
     }
@@ -141,11 +185,11 @@ public final class TerminalReporter implements Reporter {
           group.what() + "  " + group.cause().label(),
           places == 1 ? "" : Quantity.of(places, "place"));
       page.paragraph(Ink.NONE, 4, group.message());
-      for (String scope : group.scopes(NAMED)) {
+      for (String scope : group.scopes(named)) {
         page.item(scope);
       }
-      if (places > NAMED) {
-        page.paragraph(Ink.DIM, 4, "and " + Quantity.of(places - NAMED) + " more");
+      if (places > named) {
+        page.paragraph(Ink.DIM, 4, "and " + Quantity.of(places - named) + " more");
       }
       if (!group.remedy().isBlank()) {
         page.labelled("See it", 12, group.remedy());

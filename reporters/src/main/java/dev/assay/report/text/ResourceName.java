@@ -80,7 +80,8 @@ public final class ResourceName {
     return Character.digit(b, 16) >= 0;
   }
 
-  private static String decoded(String text) {
+  /** Without the percent encoding; for a single segment, or for display. */
+  public static String decoded(String text) {
     if (text.indexOf('%') < 0) {
       return text;
     }

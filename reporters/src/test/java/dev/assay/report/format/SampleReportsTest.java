@@ -20,12 +20,22 @@ class SampleReportsTest {
   private static final Path FOLDER = Path.of("target/sample-reports");
   private static final Map<String, String> ENDINGS =
       Map.of(
+          "sarif.github",
+          "github.sarif",
+          "sarif.gitlab",
+          "gitlab.sarif",
+          "sarif.azure",
+          "azure.sarif",
+          "junit.fail",
+          "fail.junit.xml",
           "junit",
           "junit.xml",
           "terminal",
           "txt",
           "markdown",
           "md",
+          "oscal",
+          "oscal.json",
           "ocsf",
           "ndjson",
           "openmetrics",
@@ -40,6 +50,8 @@ class SampleReportsTest {
             "clean", Samples.clean(),
             "empty", Samples.empty(),
             "all-unknown", Samples.allUnknown(),
+            "all-waived", Samples.allWaived(),
+            "fifty", Samples.large(50),
             "large", Samples.large(10_000));
     for (Map.Entry<String, AuditReport> sample : samples.entrySet()) {
       for (Reporter reporter : Formats.all()) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class SarifReporterTest {
-  private final SarifReporter reporter = new SarifReporter();
+  private final SarifReporter reporter = SarifReporter.forAll();
 
   @Test
   void isWhatTheStandardSays() throws IOException {
@@ -25,7 +25,7 @@ class SarifReporterTest {
         }) {
       schema.accepts(Golden.written(reporter, report));
     }
-    schema.accepts(Golden.written(new SarifReporter("assay", 5), Samples.messy()));
+    schema.accepts(Golden.written(reporter.withResultsARun(5), Samples.messy()));
     schema.refuses(Golden.written(reporter, Samples.messy()).replace("\"level\"", "\"lvl\""));
   }
 
@@ -84,8 +84,7 @@ class SarifReporterTest {
 
   @Test
   void whatIsTooLargeForOneRunIsSplitBySource() throws IOException {
-    JsonNode runs =
-        parse(Golden.written(new SarifReporter("assay", 5), Samples.messy())).get("runs");
+    JsonNode runs = parse(Golden.written(reporter.withResultsARun(5), Samples.messy())).get("runs");
     int results = 0;
     Set<String> ids = new HashSet<>();
     for (JsonNode run : runs) {
@@ -96,6 +95,18 @@ class SarifReporterTest {
     assertThat(results).isEqualTo(run(Samples.messy()).get("results").size());
     assertThat(ids)
         .contains("assay/projects/shop-prod/", "assay/postgresql://10.20.0.5:5432/orders/2/");
+  }
+
+  @Test
+  void eachDashboardFilesRunsByItsOwnIds() throws IOException {
+    assertThat(parse(Golden.written(SarifReporter.azure(), Samples.messy())).findValues("id"))
+        .anyMatch(id -> id.asString().startsWith("azuredevops/pipeline/build/"));
+    assertThat(Golden.written(SarifReporter.github(), Samples.messy()))
+        .isEqualTo(Golden.written(reporter, Samples.messy()));
+    AuditReport tooLargeForOneOfGitHub = Samples.large(25_001);
+    assertThat(parse(Golden.written(reporter, tooLargeForOneOfGitHub)).get("runs")).hasSize(3);
+    assertThat(parse(Golden.written(SarifReporter.gitlab(), tooLargeForOneOfGitHub)).get("runs"))
+        .hasSize(1);
   }
 
   private JsonNode run(AuditReport report) throws IOException {

@@ -24,6 +24,24 @@ class TerminalReporterTest {
   }
 
   @Test
+  void manyOfAKindAreCountedUnlessAllAreWanted() throws IOException {
+    AuditReport large = Samples.large(1_000);
+    assertThat(Golden.written(reporter, large))
+        .contains("and 246 more")
+        .doesNotContain("table_999");
+    assertThat(Golden.written(reporter.verbose(), large))
+        .contains("table_999")
+        .doesNotContain(" more\n");
+  }
+
+  @Test
+  void aReasonThatManyRulesShareIsToldOnce() throws IOException {
+    assertThat(Golden.written(reporter, Samples.allUnknown()))
+        .containsOnlyOnce("The server could not be reached.")
+        .contains("PG-PWD-003", "PG-RLS-001", "PG-ROL-001");
+  }
+
+  @Test
   void noLineIsLongerThanEightyColumnsUnlessAWordIs() throws IOException {
     for (AuditReport report : List.of(Samples.messy(), Samples.allUnknown(), Samples.hostile())) {
       for (String line : Golden.written(reporter, report).lines().toList()) {
