@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 public record Source(String id, String collector, List<String> kinds, Map<String, String> details) {
   private static final String WITHOUT = "without ";
+  private static final String PART = "tells a part";
 
   public Source {
     kinds = List.copyOf(kinds);
@@ -35,6 +36,21 @@ public record Source(String id, String collector, List<String> kinds, Map<String
     Map<String, String> more = new TreeMap<>(details);
     reasons.forEach((kind, reason) -> more.put(WITHOUT + kind, reason));
     return new Source(id, collector, kinds, more);
+  }
+
+  /**
+   * The same source, whose details say that of each kind there may be more than it tells, e.g.
+   * since a Terraform plan knows only what Terraform manages.
+   */
+  public Source inPart(String reason) {
+    Map<String, String> more = new TreeMap<>(details);
+    more.put(PART, reason);
+    return new Source(id, collector, kinds, more);
+  }
+
+  /** Why there may be more than it tells; empty if it tells all that there is. */
+  public Optional<String> part() {
+    return Optional.ofNullable(details.get(PART));
   }
 
   /** Why resources of a kind cannot exist there; empty if they can. */

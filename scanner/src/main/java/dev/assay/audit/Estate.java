@@ -5,6 +5,8 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Source;
+import dev.assay.rulepack.Defaults;
+import dev.assay.rulepack.FieldPath;
 import dev.assay.rulepack.Schemas;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Snapshot;
@@ -30,15 +32,17 @@ final class Estate {
   private final Map<String, String> parents = new HashMap<>();
   private final Set<String> asked = new TreeSet<>();
   private final RegoObject data;
+  private final Ignorance ignorance;
 
   Estate(Snapshot snapshot, Schemas schemas) {
+    ignorance = new Ignorance(snapshot);
     for (Source source : snapshot.sources()) {
       asked.addAll(source.kinds());
     }
     RegoObject.Builder byId = new RegoObject.Builder(snapshot.facts().size());
     Map<String, List<Value>> children = new TreeMap<>();
     for (Fact fact : snapshot.facts()) {
-      RegoObject value = value(fact, schemas.defaults(fact.kind()).under(fact.data()));
+      RegoObject value = value(fact, told(fact, schemas.defaults(fact.kind())));
       byKind.computeIfAbsent(fact.kind(), k -> new ArrayList<>()).add(new Item(fact, value));
       byId.put(fact.id(), value);
       String parent = fact.parent();
@@ -64,6 +68,18 @@ final class Estate {
                 .build());
   }
 
+  /** The data with defaults under it, but for places of which nobody knows what is there. */
+  private static RegoObject told(Fact fact, Defaults defaults) {
+    RegoObject full = defaults.under(fact.data());
+    for (String place : fact.untold().keySet()) {
+      FieldPath path = FieldPath.parse(place);
+      if (path.in(fact.data()).isEmpty()) {
+        full = path.outOf(full);
+      }
+    }
+    return full;
+  }
+
   private static RegoObject value(Fact fact, RegoObject data) {
     RegoObject.Builder value =
         new RegoObject.Builder(5)
@@ -78,6 +94,11 @@ final class Estate {
   /** What policies see as {@code data}. */
   RegoObject data() {
     return data;
+  }
+
+  /** What its sources do not tell. */
+  Ignorance ignorance() {
+    return ignorance;
   }
 
   /** The resources of a kind, by id. */

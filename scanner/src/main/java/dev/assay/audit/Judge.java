@@ -154,18 +154,48 @@ final class Judge {
   private Judged decided(Estate.Item item, Answer answer) {
     Resource resource = resource(item.fact());
     if (answer instanceof Answer.Silent silent) {
-      return silent(resource, silent.absent());
+      return estate
+          .ignorance()
+          .whetherApplies(rule, item.fact())
+          .map(doubt -> unknown(resource, doubt))
+          .orElseGet(() -> silent(resource, silent.absent()));
     } else if (answer instanceof Answer.Violations violations) {
-      return new Judged(resource, Verdict.FAIL, violations(item, violations.values()));
+      return violated(item, violations.values());
     } else if (answer instanceof Answer.Undecided undecided) {
       return unknown(resource, joined(undecided.reasons()));
     } else if (answer instanceof Answer.Clean clean) {
-      return clean.absent().isEmpty()
-          ? new Judged(resource, Verdict.PASS, List.of())
-          : unknown(resource, notReported(clean.absent()));
+      return estate
+          .ignorance()
+          .whetherClean(rule, item.fact())
+          .or(
+              () ->
+                  clean.absent().isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(notReported(clean.absent())))
+          .map(reason -> unknown(resource, reason))
+          .orElseGet(() -> new Judged(resource, Verdict.PASS, List.of()));
     }
     String reason = ((Answer.Fault) answer).reason();
     return unknown(resource, "the rule could not be evaluated: " + reason);
+  }
+
+  /** The violations that do not rest on what is not told; unknown if there is no other. */
+  private Judged violated(Estate.Item item, List<Value> values) {
+    Resource resource = resource(item.fact());
+    if (estate.ignorance().none()) {
+      return new Judged(resource, Verdict.FAIL, violations(item, values));
+    }
+    List<Value> sure = new ArrayList<>();
+    Set<String> doubts = new LinkedHashSet<>();
+    for (Value value : values) {
+      Violation violation = Violation.of(value, rule.info().severity());
+      Optional<String> doubt =
+          estate.ignorance().whetherViolated(rule, item.fact(), violation.at());
+      doubt.ifPresentOrElse(doubts::add, () -> sure.add(value));
+    }
+    return sure.isEmpty()
+        ? unknown(resource, String.join("; ", doubts))
+        : new Judged(resource, Verdict.FAIL, violations(item, sure));
   }
 
   /**
@@ -270,6 +300,6 @@ final class Judge {
   }
 
   private static Resource resource(Fact fact) {
-    return new Resource(fact.id(), fact.kind(), fact.source());
+    return new Resource(fact.id(), fact.kind(), fact.source(), fact.declaration());
   }
 }

@@ -62,7 +62,9 @@ final class SnapshotJudge {
         snapshot.facts().stream()
             .collect(
                 Collectors.toMap(
-                    f -> f.id(), f -> new Resource(f.id(), f.kind(), f.source()), (a, b) -> a));
+                    f -> f.id(),
+                    f -> new Resource(f.id(), f.kind(), f.source(), f.declaration()),
+                    (a, b) -> a));
     this.whole = new Resource("snapshot", Rule.SNAPSHOT, snapshot.sources().get(0).id());
   }
 
@@ -149,6 +151,9 @@ final class SnapshotJudge {
       return Optional.of(
           "A policy over the whole snapshot does not see what could not be read: "
               + (some + more + "."));
+    }
+    if (!estate.ignorance().none()) {
+      return Optional.of("A policy over the whole snapshot does not see what files do not tell.");
     }
     if (!result.absentReads().isEmpty()) {
       return Optional.of(

@@ -113,7 +113,14 @@ public record RuleCase(
     for (Fact fact : snapshot.facts()) {
       facts.add(
           fact.id().equals(judged)
-              ? new Fact(fact.kind(), fact.id(), fact.parent(), fact.source(), data)
+              ? new Fact(
+                  fact.kind(),
+                  fact.id(),
+                  fact.parent(),
+                  fact.source(),
+                  data,
+                  fact.untold(),
+                  fact.declaration())
               : fact);
     }
     Snapshot changed = Snapshot.of(snapshot.header(), snapshot.sources(), snapshot.gaps(), facts);

@@ -41,9 +41,7 @@ final class GateCommand implements Callable<Integer> {
       description = "Closed from this severity on: critical, high (default), medium, low, info.")
   private Severity failOn = Severity.HIGH;
 
-  @Option(
-      names = "--allow-incomplete",
-      description = "Open even when something could not be read.")
+  @Option(names = "--allow-incomplete", description = "Open even when something could not be read.")
   private boolean allowIncomplete;
 
   GateCommand(Console console) {

@@ -40,6 +40,30 @@ public record FieldPath(List<Value> keys) implements Comparable<FieldPath> {
     return Optional.of(at);
   }
 
+  /** The data without what is at the place; the same data if nothing is. */
+  public RegoObject outOf(RegoObject data) {
+    return outOf(data, 0);
+  }
+
+  private RegoObject outOf(RegoObject data, int depth) {
+    Value key = keys.get(depth);
+    Value there = data.get(key);
+    if (there == null) {
+      return data;
+    }
+    RegoObject.Builder rest = new RegoObject.Builder(data.size());
+    data.forEach(
+        (k, v) -> {
+          if (!k.equals(key)) {
+            rest.put(k, v);
+          }
+        });
+    if (depth + 1 < keys.size()) {
+      rest.put(key, there instanceof RegoObject inner ? outOf(inner, depth + 1) : there);
+    }
+    return rest.build();
+  }
+
   /** Whether the other place is this one or within it. */
   public boolean contains(FieldPath other) {
     return keys.size() <= other.keys.size() && other.keys.subList(0, keys.size()).equals(keys);

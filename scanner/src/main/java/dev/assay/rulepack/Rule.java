@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param fail the set of violations
  * @param unknown the set of reasons why it cannot be decided; none if it always can
  * @param reads the places of the resource's data that the rule may read, in their order
+ * @param scope what decides whether it applies
+ * @param reach what it may look at, whatever it calls, the scope included
  */
 public record Rule(
     RuleInfo info,
@@ -37,7 +39,9 @@ public record Rule(
     Optional<Query> applies,
     Query fail,
     Optional<Query> unknown,
-    List<FieldPath> reads) {
+    List<FieldPath> reads,
+    Reach scope,
+    Reach reach) {
 
   /** The kind of what policies judge that are given the snapshot as a whole. */
   public static final String SNAPSHOT = "assay.Snapshot";

@@ -11,6 +11,7 @@ import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.parse.Parser;
+import dev.assay.rego.types.Checked;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.snapshot.Digests;
@@ -329,7 +330,8 @@ public final class RulePack {
         throws InputException {
       RuleHeader header = header(module.path(), module.annotations(), file, schemas, places);
       String expected = ROOT + file.folder().replace('/', '.');
-      for (RegoError error : policy.check(module.path(), documents.of(header)).errors()) {
+      Checked checked = policy.check(module.path(), documents.of(header));
+      for (RegoError error : checked.errors()) {
         problems.add(error.at().map(at -> at + ": ").orElse("") + error.message());
       }
       String data = "data." + expected + ".";
@@ -350,7 +352,9 @@ public final class RulePack {
           applies,
           fail,
           unknown,
-          List.copyOf(entries.reads()));
+          List.copyOf(entries.reads()),
+          Reach.of(checked, List.of(data + "applies")),
+          Reach.of(checked, List.of(data + "applies", data + "fail", data + "unknown")));
     }
 
     /** The header of a rule, whose id must be new. */

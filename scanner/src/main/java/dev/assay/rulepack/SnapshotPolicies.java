@@ -120,7 +120,9 @@ record SnapshotPolicies(Policy policy, List<Rule> rules) {
         Optional.empty(),
         policy.query(path),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Reach.NONE,
+        Reach.NONE);
   }
 
   private static String title(ModuleInfo module, String name) {

@@ -3,6 +3,7 @@ package dev.assay.snapshot;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.rego.value.Json;
+import dev.assay.report.Declaration;
 import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import java.io.IOException;
@@ -82,6 +83,21 @@ final class Lines {
           json.writeStringField("source", fact.source());
           json.writeFieldName("data");
           Json.write(fact.data(), json);
+          if (!fact.untold().isEmpty()) {
+            json.writeObjectFieldStart("untold");
+            for (var untold : fact.untold().entrySet()) {
+              json.writeStringField(untold.getKey(), untold.getValue());
+            }
+            json.writeEndObject();
+          }
+          if (fact.declaration().isPresent()) {
+            Declaration declaration = fact.declaration().get();
+            json.writeObjectFieldStart("declaration");
+            json.writeStringField("name", declaration.name());
+            json.writeStringField("file", declaration.file());
+            json.writeNumberField("line", declaration.line());
+            json.writeEndObject();
+          }
         });
   }
 

@@ -14,6 +14,7 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.report.Declaration;
 import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import java.io.BufferedInputStream;
@@ -33,7 +34,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -199,7 +202,10 @@ final class SnapshotReader {
 
   private void fact(RegoObject line) throws InputException {
     boolean top = line.get("parent") == null;
-    if (line.size() != (top ? 4 : 5)) {
+    SortedMap<String, String> untold = untold(line.get("untold"));
+    Optional<Declaration> declaration = declaration(line.get("declaration"));
+    int expected = (top ? 4 : 5) + (untold.isEmpty() ? 0 : 1) + (declaration.isPresent() ? 1 : 0);
+    if (line.size() != expected) {
       throw error("expected a source, a gap, or a resource (kind, id, parent, source, data)");
     }
     if (!(line.get("data") instanceof RegoObject data)) {
@@ -215,7 +221,32 @@ final class SnapshotReader {
             id,
             top ? null : shared(string(line, "parent")),
             shared(knownSource(string(line, "source"))),
-            data));
+            data,
+            untold,
+            declaration));
+  }
+
+  private SortedMap<String, String> untold(@Nullable Value value) throws InputException {
+    SortedMap<String, String> untold = new TreeMap<>();
+    if (value instanceof RegoObject places) {
+      for (Value place : places.keys()) {
+        String path = ((RegoString) place).value();
+        untold.put(shared(path), shared(string(places, path)));
+      }
+    }
+    return untold;
+  }
+
+  private Optional<Declaration> declaration(@Nullable Value value) throws InputException {
+    if (!(value instanceof RegoObject there)) {
+      return Optional.empty();
+    }
+    if (!(there.get("line") instanceof RegoNumber line) || !line.isLong()) {
+      throw error("\"line\" should be a number");
+    }
+    return Optional.of(
+        new Declaration(
+            string(there, "name"), shared(string(there, "file")), (int) line.longValue()));
   }
 
   private String shared(String name) {

@@ -7,6 +7,7 @@ import dev.assay.input.InputException;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
+import dev.assay.report.Declaration;
 import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import java.io.IOException;
@@ -114,6 +115,19 @@ class SnapshotTest {
     }
     assertThat(Files.size(folder.resolve("s.jsonl.gz")))
         .isLessThan(Files.size(folder.resolve("s.jsonl")));
+  }
+
+  @Test
+  void whatASourceDoesNotTellAndWhereItIsDeclaredIsRead() throws Exception {
+    Fact planned =
+        role(A, "planned", false)
+            .without(Map.of("network.address", "known after apply", "roles", "a part"))
+            .declared(new Declaration("module.db.role.x[\"a\"]", "db/main.tf", 12));
+    Fact pointless = role(A, "q", false).declared(new Declaration("", "roles.yaml", 0));
+
+    Path file = write("s.jsonl", List.of(A), List.of(), planned, pointless);
+
+    assertThat(Snapshot.read(file).facts()).containsExactly(planned, pointless);
   }
 
   @Test

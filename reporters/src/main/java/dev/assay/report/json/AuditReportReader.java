@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.assay.report.AuditReport;
+import dev.assay.report.Declaration;
 import dev.assay.report.Finding;
 import dev.assay.report.Gap;
 import dev.assay.report.Resource;
@@ -205,7 +206,11 @@ public final class AuditReportReader {
         item.text("rule"),
         verdict,
         severity(item),
-        new Resource(resource.text("id"), resource.text("kind"), resource.text("source")),
+        new Resource(
+            resource.text("id"),
+            resource.text("kind"),
+            resource.text("source"),
+            declaration(resource)),
         item.textIfAny("message"),
         item.textIfAny("at"),
         evidence(item, "evidence"),
@@ -213,6 +218,15 @@ public final class AuditReportReader {
         waiver,
         age,
         explanation(item));
+  }
+
+  private static Optional<Declaration> declaration(Item resource) throws ReportFormatException {
+    if (!resource.has("declaration")) {
+      return Optional.empty();
+    }
+    Item there = resource.object("declaration");
+    return Optional.of(
+        new Declaration(there.text("name"), there.text("file"), there.count("line")));
   }
 
   private static List<Finding.Expression> explanation(Item item) throws ReportFormatException {

@@ -2,6 +2,7 @@ package dev.assay.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.report.AuditReport;
+import dev.assay.report.Declaration;
 import dev.assay.report.Finding;
 import dev.assay.report.Gap;
 import dev.assay.report.Reporter;
@@ -112,6 +113,14 @@ public final class JsonReporter implements Reporter {
     json.writeStringField("id", finding.resource().id());
     json.writeStringField("kind", finding.resource().kind());
     json.writeStringField("source", finding.resource().source());
+    if (finding.resource().declaration().isPresent()) {
+      Declaration declaration = finding.resource().declaration().get();
+      json.writeObjectFieldStart("declaration");
+      json.writeStringField("name", declaration.name());
+      json.writeStringField("file", declaration.file());
+      json.writeNumberField("line", declaration.line());
+      json.writeEndObject();
+    }
     json.writeEndObject();
     unlessEmpty(json, "message", finding.message());
     unlessEmpty(json, "at", finding.at());

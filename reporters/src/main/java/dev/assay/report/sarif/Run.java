@@ -2,6 +2,7 @@ package dev.assay.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.report.AuditReport;
+import dev.assay.report.Declaration;
 import dev.assay.report.Finding;
 import dev.assay.report.Gap;
 import dev.assay.report.Resource;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run: the tool with its rules, what it could not do, and its results. */
 final class Run {
@@ -167,10 +169,12 @@ final class Run {
     json.writeStartObject();
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", ResourceName.relativeUri(resource.id()));
+    Optional<Declaration> declaration = resource.declaration();
+    json.writeStringField(
+        "uri", ResourceName.relativeUri(declaration.map(Declaration::file).orElse(resource.id())));
     json.writeEndObject();
     json.writeObjectFieldStart("region");
-    json.writeNumberField("startLine", 1);
+    json.writeNumberField("startLine", Math.max(1, declaration.map(Declaration::line).orElse(1)));
     json.writeEndObject();
     json.writeEndObject();
     json.writeArrayFieldStart("logicalLocations");
@@ -179,6 +183,14 @@ final class Run {
     json.writeStringField("fullyQualifiedName", Visible.line(resource.id()));
     json.writeStringField("kind", "resource");
     json.writeEndObject();
+    String name = declaration.map(Declaration::name).orElse("");
+    if (!name.isEmpty()) {
+      json.writeStartObject();
+      json.writeStringField("name", Visible.line(name));
+      json.writeStringField("fullyQualifiedName", Visible.line(name));
+      json.writeStringField("kind", "declaration");
+      json.writeEndObject();
+    }
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndArray();

@@ -13,6 +13,7 @@ import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import dev.assay.report.text.Quantity;
 import dev.assay.report.text.ResourceName;
+import dev.assay.report.text.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -162,7 +163,9 @@ public final class TerminalReporter implements Reporter {
 
   private static String place(Finding finding) {
     String name = ResourceName.brief(finding.resource().id());
-    return finding.at().isEmpty() ? name : name + " at " + finding.at();
+    String at = finding.at().isEmpty() ? name : name + " at " + finding.at();
+    return at
+        + finding.resource().declaration().map(d -> ", " + Visible.line(d.toString())).orElse("");
   }
 
   private static void fix(Page page, Finding first, int all) throws IOException {
