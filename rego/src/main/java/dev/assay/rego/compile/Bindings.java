@@ -10,165 +10,62 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Which variables a literal binds, given those that are bound already: OPA's rules of safety. */
+/**
+ * Which variables a line binds, given those that are bound already: OPA's rules of safety. Lines
+ * are what {@link Lines} makes of literals.
+ */
 final class Bindings {
   private Bindings() {}
 
-  /** The variables bound after a literal, beyond those before. */
-  static BitSet of(Literal literal, BitSet bound) {
-    BitSet after = (BitSet) bound.clone();
-    boolean withBound = literal.with().stream().allMatch(w -> covers(bound, w.value()));
-    if (!literal.negated() && withBound) {
-      bind(literal.expr(), after);
-    }
-    after.andNot(bound);
-    return after;
-  }
-
-  private static void bind(Expr expr, BitSet bound) {
-    if (expr instanceof Expr.Holds h) {
-      byRefs(h.term(), bound);
-    } else if (expr instanceof Expr.Unify u) {
-      BitSet found = new BitSet();
-      byRefs(u.left(), bound, found);
-      byRefs(u.right(), bound, found);
-      bound.or(found);
-      new Equation(bound).unify(u.left(), u.right());
-    } else if (expr instanceof Expr.SomeIn s) {
-      byRefs(s.domain(), bound);
-      if (covers(bound, s.domain())) {
-        s.key().ifPresent(key -> pattern(key, bound));
-        pattern(s.value(), bound);
-      }
-    } else if (expr instanceof Expr.Every e) {
-      byRefs(e.domain(), bound);
-    }
+  /** The variables bound after a line, beyond those before. */
+  static BitSet of(Literal line, BitSet bound) {
+    BitSet found = outputs(line, bound, false);
+    found.andNot(bound);
+    return found;
   }
 
   /**
-   * What the calls within a literal's terms need and nobody has bound: they are evaluated before
-   * the literal, so what only the literal itself binds comes too late.
+   * What OPA takes for bound by a line when it asks what the line closes over: also what was bound
+   * before, unless the line is an equality, and what occurs in closures within refs.
    */
-  static BitSet missingInside(Literal literal, BitSet known) {
-    Inside inside = new Inside((BitSet) known.clone());
-    Expr expr = literal.expr();
-    if (expr instanceof Expr.Holds h) {
-      inside.operands(h.term());
-    } else if (expr instanceof Expr.Unify u) {
-      inside.term(u.left());
-      inside.term(u.right());
-    } else if (expr instanceof Expr.SomeIn s) {
-      inside.term(s.domain());
-      inside.term(s.value());
+  static BitSet presumed(Literal line, BitSet bound) {
+    return outputs(line, bound, true);
+  }
+
+  private static BitSet outputs(Literal line, BitSet bound, boolean closures) {
+    Expr expr = line.expr();
+    BitSet found = new BitSet();
+    if (line.negated() || !line.with().stream().allMatch(w -> covers(bound, w.value()))) {
+      return found;
+    } else if (expr instanceof Expr.Holds h) {
+      byRefs(h.term(), bound, found, closures);
     } else if (expr instanceof Expr.Every e) {
-      inside.term(e.domain());
+      byRefs(e.domain(), bound, found, closures);
+    } else if (expr instanceof Expr.Unify u && u.right() instanceof Term.Call c) {
+      byRefs(u.left(), bound, found, closures);
+      byRefs(c, bound, found, closures);
+      BitSet missing = Equation.inPattern(c.arguments(), false);
+      missing.andNot(found);
+      missing.andNot(bound);
+      if (!missing.isEmpty()) {
+        return new BitSet();
+      }
+      found.or(Equation.inPattern(List.of(u.left()), false));
+    } else if (expr instanceof Expr.Unify u) {
+      unify(u.left(), u.right(), bound, found, closures);
+    } else if (expr instanceof Expr.SomeIn s) {
+      Term key = s.key().orElse(s.domain());
+      unify(s.value(), Lines.item(s.domain(), key), bound, found, closures);
     }
-    return inside.missing;
+    return found;
   }
 
-  /**
-   * The variables in a literal's closures, if they are just those that its own refs have as keys:
-   * OPA takes the literal for one that closes over what it binds itself, even where another literal
-   * has bound them.
-   */
-  static BitSet closedOverByItself(Literal literal, BitSet known, BitSet outer, BitSet ofBody) {
-    if (literal.negated() || !(literal.expr() instanceof Expr.Holds h)) {
-      return new BitSet();
-    }
-    BitSet closedOver = new BitSet();
-    BitSet keys = new BitSet();
-    if (h.term() instanceof Term.Call c) {
-      c.arguments().forEach(a -> apart(a, known, closedOver, keys));
-    } else {
-      apart(h.term(), known, closedOver, keys);
-    }
-    closedOver.and(ofBody);
-    closedOver.andNot(outer);
-    return closedOver.equals(keys) ? closedOver : new BitSet();
-  }
-
-  /** What calls within the term mention is of literals of their own. */
-  private static void apart(Term term, BitSet known, BitSet closedOver, BitSet keys) {
-    if (term instanceof Term.ArrayTerm a) {
-      a.items().forEach(item -> apart(item, known, closedOver, keys));
-    } else if (term instanceof Term.SetTerm s) {
-      s.items().forEach(item -> apart(item, known, closedOver, keys));
-    } else if (term instanceof Term.ObjectTerm o) {
-      for (Term.ObjectTerm.Entry e : o.entries()) {
-        apart(e.key(), known, closedOver, keys);
-        apart(e.value(), known, closedOver, keys);
-      }
-    } else if (term instanceof Term.Ref r) {
-      for (Term step : covers(known, r.head()) ? r.steps() : List.<Term>of()) {
-        if (step instanceof Term.Var v) {
-          keys.set(v.slot());
-        }
-        apart(step, known, closedOver, keys);
-      }
-    } else if (!(term instanceof Term.Call)) {
-      BitSet within = Variables.withClosures(term);
-      within.andNot(Variables.of(term));
-      closedOver.or(within);
-    }
-  }
-
-  /** As {@link #missingInside(Literal, BitSet)}, of a head, which is evaluated after a body. */
-  static BitSet missingInside(Term head, BitSet known) {
-    Inside inside = new Inside((BitSet) known.clone());
-    inside.term(head);
-    return inside.missing;
-  }
-
-  /** Goes through the calls within a term, inner ones first. */
-  private static final class Inside {
-    private final BitSet bound;
-    private final BitSet missing = new BitSet();
-
-    Inside(BitSet bound) {
-      this.bound = bound;
-    }
-
-    /** A call that is the literal itself. */
-    void operands(Term term) {
-      if (term instanceof Term.Call c) {
-        c.arguments().forEach(this::term);
-      } else {
-        term(term);
-      }
-    }
-
-    void term(Term term) {
-      if (term instanceof Term.Call c) {
-        c.arguments().forEach(this::term);
-        need(c);
-      } else if (term instanceof Term.Ref r) {
-        term(r.head());
-        r.steps().forEach(this::term);
-        boolean isBuilt =
-            r.head() instanceof Term.ArrayTerm
-                || r.head() instanceof Term.SetTerm
-                || r.head() instanceof Term.ObjectTerm;
-        if (isBuilt) {
-          need(r.head());
-        }
-      } else if (term instanceof Term.ArrayTerm a) {
-        a.items().forEach(this::term);
-      } else if (term instanceof Term.SetTerm s) {
-        s.items().forEach(this::term);
-      } else if (term instanceof Term.ObjectTerm o) {
-        for (Term.ObjectTerm.Entry e : o.entries()) {
-          term(e.key());
-          term(e.value());
-        }
-      }
-    }
-
-    private void need(Term term) {
-      byRefs(term, bound);
-      BitSet needed = Variables.of(term);
-      needed.andNot(bound);
-      missing.or(needed);
-    }
+  private static void unify(Term left, Term right, BitSet bound, BitSet found, boolean closures) {
+    byRefs(left, bound, found, closures);
+    byRefs(right, bound, found, closures);
+    found.or(bound);
+    new Equation(found).unify(left, right);
+    found.andNot(bound);
   }
 
   static boolean covers(BitSet bound, Term term) {
@@ -180,55 +77,32 @@ final class Bindings {
   /** A ref binds the variables that are its keys, if its head is bound. */
   static void byRefs(Term term, BitSet bound) {
     BitSet found = new BitSet();
-    byRefs(term, (BitSet) bound.clone(), found);
+    byRefs(term, bound, found, false);
     bound.or(found);
   }
 
   /**
    * @param bound before the literal: what it binds itself makes no head of a ref known
    */
-  private static void byRefs(Term term, BitSet bound, BitSet found) {
+  private static void byRefs(Term term, BitSet bound, BitSet found, boolean closures) {
     if (term instanceof Term.Ref r) {
-      // What the arguments of a call at its head bind is known before its steps are taken.
-      BitSet before = (BitSet) bound.clone();
-      byRefs(r.head(), bound, before);
-      found.or(before);
-      if (covers(before, r.head())) {
-        r.steps().forEach(step -> pattern(step, before, found));
+      if (covers(bound, r.head())) {
+        for (Term step : r.steps()) {
+          found.or(closures ? Variables.withClosures(step) : Variables.of(step));
+          byRefs(step, bound, found, closures);
+        }
       }
     } else if (term instanceof Term.ArrayTerm a) {
-      a.items().forEach(item -> byRefs(item, bound, found));
+      a.items().forEach(item -> byRefs(item, bound, found, closures));
     } else if (term instanceof Term.SetTerm s) {
-      s.items().forEach(item -> byRefs(item, bound, found));
+      s.items().forEach(item -> byRefs(item, bound, found, closures));
     } else if (term instanceof Term.ObjectTerm o) {
-      o.entries()
-          .forEach(
-              e -> {
-                byRefs(e.key(), bound, found);
-                byRefs(e.value(), bound, found);
-              });
+      for (Term.ObjectTerm.Entry e : o.entries()) {
+        byRefs(e.key(), bound, found, closures);
+        byRefs(e.value(), bound, found, closures);
+      }
     } else if (term instanceof Term.Call c) {
-      c.arguments().forEach(argument -> byRefs(argument, bound, found));
-    }
-  }
-
-  /** A pattern matched with a value binds its variables. */
-  static void pattern(Term pattern, BitSet bound) {
-    BitSet found = new BitSet();
-    pattern(pattern, (BitSet) bound.clone(), found);
-    bound.or(found);
-  }
-
-  private static void pattern(Term pattern, BitSet bound, BitSet found) {
-    if (pattern instanceof Term.Var v) {
-      found.set(v.slot());
-    } else if (pattern instanceof Term.ArrayTerm a) {
-      a.items().forEach(item -> pattern(item, bound, found));
-    } else if (pattern instanceof Term.ObjectTerm o) {
-      o.entries().forEach(e -> byRefs(e.key(), bound, found));
-      o.entries().forEach(e -> pattern(e.value(), bound, found));
-    } else {
-      byRefs(pattern, bound, found);
+      c.arguments().forEach(argument -> byRefs(argument, bound, found, closures));
     }
   }
 

@@ -18,8 +18,12 @@ import java.util.Map;
 final class BodyOrder {
   private BodyOrder() {}
 
-  /** The literals in order. Those that are unsafe are reported, and left out. */
-  static List<Literal> order(Body body, BitSet bound, Errors errors) {
+  /**
+   * The lines in order. Those that are unsafe are reported, and left out.
+   *
+   * @param made the variables that no author wrote
+   */
+  static List<Literal> order(Body body, BitSet bound, BitSet made, Errors errors) {
     BitSet ofBody = new BitSet();
     body.literals().forEach(literal -> ofBody.or(Variables.of(literal)));
     BitSet known = (BitSet) bound.clone();
@@ -43,7 +47,7 @@ final class BodyOrder {
             return true;
           });
     } while (waiting.size() < before && !waiting.isEmpty());
-    waiting.forEach(literal -> report(literal, known, bound, ofBody, errors));
+    report(waiting, known, bound, ofBody, made, errors);
     return ordered;
   }
 
@@ -72,34 +76,47 @@ final class BodyOrder {
   /** What a literal needs and nobody has bound. */
   private static BitSet missing(
       Literal literal, BitSet known, BitSet outer, BitSet binds, BitSet ofBody) {
-    BitSet missing = Variables.of(literal);
-    missing.andNot(binds);
     BitSet closedOver = Variables.inClosures(literal);
     closedOver.and(ofBody);
+    closedOver.andNot(outer);
+    if (!closedOver.isEmpty() && closedOver.equals(Bindings.presumed(literal, known))) {
+      return closedOver; // for OPA it closes over what it binds, even if another binds it as well
+    }
+    BitSet missing = Variables.of(literal);
     missing.or(closedOver);
+    missing.andNot(binds);
     missing.andNot(known);
-    if (missing.isEmpty()) {
-      missing.or(Bindings.missingInside(literal, known));
-    }
-    if (missing.isEmpty()) {
-      missing.or(Bindings.closedOverByItself(literal, known, outer, ofBody));
-    }
     return missing;
   }
 
+  /** Tells each variable once, where it comes first; what no author wrote, only if it is alone. */
   private static void report(
-      Literal literal, BitSet known, BitSet outer, BitSet ofBody, Errors errors) {
-    BitSet missing = missing(literal, known, outer, Bindings.of(literal, known), ofBody);
+      List<Literal> waiting,
+      BitSet known,
+      BitSet outer,
+      BitSet ofBody,
+      BitSet made,
+      Errors errors) {
     Map<Integer, Term.Var> first = new LinkedHashMap<>();
-    Variables.visit(
-        literal,
-        true,
-        v -> {
-          if (missing.get(v.slot())) {
-            first.putIfAbsent(v.slot(), v);
-          }
-        });
+    for (Literal literal : waiting) {
+      BitSet missing = missing(literal, known, outer, Bindings.of(literal, known), ofBody);
+      Variables.visit(
+          literal,
+          true,
+          v -> {
+            if (missing.get(v.slot()) && !made.get(v.slot())) {
+              first.merge(v.slot(), v, (a, b) -> isBefore(a, b) ? a : b);
+            }
+          });
+    }
     first.values().forEach(v -> unsafe(v, errors));
+    if (first.isEmpty() && !waiting.isEmpty()) {
+      errors.add(RegoError.UNSAFE, "expression is unsafe", waiting.get(0).location());
+    }
+  }
+
+  private static boolean isBefore(Term.Var a, Term.Var b) {
+    return a.location().compareTo(b.location()) <= 0;
   }
 
   static void unsafe(Term.Var v, Errors errors) {

@@ -24,7 +24,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 final class BodyPlanner {
   private final Plan plan;
   private final Links links;
+  private final Lines lines;
   private final Errors errors;
   private final TermPlanner terms;
 
-  BodyPlanner(Plan plan, Links links, Errors errors) {
+  BodyPlanner(Plan plan, Links links, Lines lines, Errors errors) {
     this.plan = plan;
     this.links = links;
+    this.lines = lines;
     this.errors = errors;
     this.terms = new TermPlanner(plan, links, this);
   }
@@ -47,8 +52,8 @@ final class BodyPlanner {
     return terms;
   }
 
-  void body(Body body) {
-    body(body, Optional.empty());
+  Plan plan() {
+    return plan;
   }
 
   /**
@@ -58,19 +63,47 @@ final class BodyPlanner {
    */
   record TestCase(Observer observer, List<Term> name, Location test) {}
 
-  /** As {@link #body(Body)}; a case begins as soon as all of its name is bound. */
-  void body(Body body, Optional<TestCase> testCase) {
+  /**
+   * Plans a body of literals.
+   *
+   * @param heads what the body is for; replaced by what {@link #head} then takes
+   * @param testCase begins as soon as all of its name is bound
+   */
+  void body(Body body, List<Term> heads, Optional<TestCase> testCase) {
+    ordered(lines.of(body, heads), testCase);
+  }
+
+  /** Plans the body of a closure, which is of lines already. */
+  void lines(Body body) {
+    ordered(body, Optional.empty());
+  }
+
+  private void ordered(Body body, Optional<TestCase> testCase) {
     boolean begun = testCase.isEmpty() || begin(testCase.get());
-    for (Literal literal : BodyOrder.order(body, plan.bound(), errors)) {
-      Optional<Observer.Witness> witness = plan.witness(literal.location());
-      if (!(literal.expr() instanceof Expr.SomeIn)) { // a declaration rather than an expression
-        plan.observe(literal.location());
+    Map<Literal, Optional<Observer.Witness>> seen = new IdentityHashMap<>();
+    for (Literal line : BodyOrder.order(body, plan.bound(), lines.generated(), errors)) {
+      Literal source = lines.source(line);
+      if (source != null && !seen.containsKey(source)) {
+        seen.put(source, plan.witness(source.location()));
+        observe(source, Objects.requireNonNull(seen.get(source)));
       }
-      witness.ifPresent(w -> plan.add(new Witnessed(w, false, Parts.of(literal, plan, terms))));
-      literal(literal);
-      witness.ifPresent(w -> plan.add(new Witnessed(w, true, Parts.of(literal, plan, terms))));
+      literal(line);
+      if (source != null && lines.isLast(line)) {
+        witness(source, Objects.requireNonNull(seen.get(source)), true);
+      }
       begun = begun || begin(testCase.get());
     }
+  }
+
+  private void observe(Literal source, Optional<Observer.Witness> witness) {
+    if (!(source.expr() instanceof Expr.SomeIn)) { // a declaration rather than an expression
+      plan.observe(source.location());
+    }
+    witness(source, witness, false);
+  }
+
+  private void witness(Literal source, Optional<Observer.Witness> witness, boolean after) {
+    witness.ifPresent(w -> plan.add(new Witnessed(w, after, Parts.of(source, plan, terms))));
   }
 
   private boolean begin(TestCase testCase) {
@@ -107,7 +140,7 @@ final class BodyPlanner {
     }
   }
 
-  /** A negated expression with its operands evaluated before it: see {@link Negation}. */
+  /** A negated expression with its operands evaluated before it, as in OPA. */
   private Expr withoutOperands(Expr expr) {
     if (expr instanceof Expr.Unify u && u.right() instanceof Term.Call c) {
       Term out = terms.settled(u.left());
@@ -201,7 +234,7 @@ final class BodyPlanner {
                 plan.bound().set(key);
               }
               plan.bound().set(value);
-              body(every.body());
+              lines(every.body());
             });
     plan.add(new Every(domain, key, value, Step.chain(chain)));
   }
@@ -224,6 +257,11 @@ final class BodyPlanner {
         waiting.add(pair);
         deferred++;
       }
+    }
+    for (Bindings.Pair pair : waiting) {
+      plan.add(new Filter.Never()); // a set, or a key, that holds what nobody has bound
+      plan.bound().or(Variables.of(pair.left()));
+      plan.bound().or(Variables.of(pair.right()));
     }
   }
 
@@ -277,7 +315,13 @@ final class BodyPlanner {
     Literal literal =
         new Literal(false, new Expr.Unify(result, term, term.location()), with, term.location());
     List<Object> chain =
-        plan.nested(false, () -> body(new Body(List.of(literal), term.location())));
+        plan.nested(
+            false,
+            () ->
+                body(
+                    new Body(List.of(literal), term.location()),
+                    new ArrayList<>(),
+                    Optional.empty()));
     return new Composite.First(Step.chain(chain), result.slot());
   }
 
@@ -296,15 +340,14 @@ final class BodyPlanner {
 
   /** What a body gives: a term in which every variable must be bound by now. */
   Operand head(Term term) {
-    BitSet bound = (BitSet) plan.bound().clone();
-    Bindings.byRefs(term, bound);
-    bound.andNot(Bindings.missingInside(term, plan.bound()));
+    BitSet bound = plan.bound();
     Set<Integer> reported = new HashSet<>();
     Variables.visit(
         term,
         false,
         v -> {
-          if (!bound.get(v.slot()) && reported.add(v.slot())) {
+          boolean isMissing = !bound.get(v.slot()) && reported.add(v.slot());
+          if (isMissing && !lines.generated().get(v.slot())) {
             BodyOrder.unsafe(v, errors);
           }
         });

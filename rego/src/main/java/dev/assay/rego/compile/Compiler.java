@@ -225,17 +225,22 @@ public final class Compiler {
     Body body = resolver.query(parsed);
     errors.raise();
     Plan plan = new Plan(resolver.slots().count(), Optional.empty());
-    BodyPlanner bodies = new BodyPlanner(plan, links, errors);
+    Lines lines = new Lines(plan::freshSlot, links::isFunction, false);
+    BodyPlanner bodies = new BodyPlanner(plan, links, lines, errors);
     Step[] last = new Step[1];
     List<Object> parts =
         plan.nested(
             false,
             () -> {
               @Nullable Term sole = soleTerm(body);
+              Operand value = null;
               if (sole == null) {
-                bodies.body(body);
+                bodies.body(body, new ArrayList<>(), Optional.empty());
+              } else {
+                List<Term> heads = new ArrayList<>(List.of(sole));
+                bodies.body(new Body(List.of(), body.location()), heads, Optional.empty());
+                value = bodies.head(heads.get(0));
               }
-              Operand value = sole == null ? null : bodies.head(sole);
               last[0] = new Program.Row(variables(body), value);
             });
     errors.raise();

@@ -15,6 +15,9 @@ import java.util.Map;
 final class Equation {
   private final BitSet bound;
 
+  /** Bound before: what the equality binds itself makes no ref known. */
+  private final BitSet before;
+
   /** For variables that will be bound when others are: those others. */
   private final Map<Integer, BitSet> waiting = new HashMap<>();
 
@@ -23,6 +26,7 @@ final class Equation {
    */
   Equation(BitSet bound) {
     this.bound = bound;
+    this.before = (BitSet) bound.clone();
   }
 
   void unify(Term left, Term right) {
@@ -100,13 +104,9 @@ final class Equation {
   /** Whether it is a ref or a call whose own variables are bound. */
   private boolean isKnown(Term term) {
     if (term instanceof Term.Ref r) {
-      return Bindings.covers(bound, r.head());
+      return Bindings.covers(before, r.head());
     }
-    return term instanceof Term.Call c && c.arguments().stream().allMatch(this::covers);
-  }
-
-  private boolean covers(Term term) {
-    return Bindings.covers(bound, term);
+    return term instanceof Term.Call && Bindings.covers(before, term);
   }
 
   /** A variable that equals an array or object is bound when all in that is, and the reverse. */
@@ -115,7 +115,7 @@ final class Equation {
       bindAll(collection);
       return;
     }
-    BitSet missing = inPattern(collection);
+    BitSet missing = inPattern(List.of(collection), true);
     missing.andNot(bound);
     if (missing.isEmpty()) {
       bind(slot);
@@ -128,29 +128,29 @@ final class Equation {
     if (pattern instanceof Term.Var v) {
       bind(v.slot());
     } else if (pattern instanceof Term.ArrayTerm || pattern instanceof Term.ObjectTerm) {
-      inPattern(pattern).stream().forEach(this::bind);
+      inPattern(List.of(pattern), true).stream().forEach(this::bind);
     }
   }
 
-  /** The variables of a pattern, without those in its keys and refs' heads. */
-  private static BitSet inPattern(Term pattern) {
+  /** The variables of patterns, without those in their keys and refs' heads. */
+  static BitSet inPattern(List<Term> patterns, boolean inSets) {
     BitSet slots = new BitSet();
-    collect(List.of(pattern), slots);
+    collect(patterns, inSets, slots);
     return slots;
   }
 
-  private static void collect(List<Term> terms, BitSet slots) {
+  private static void collect(List<Term> terms, boolean inSets, BitSet slots) {
     for (Term term : terms) {
       if (term instanceof Term.Var v) {
         slots.set(v.slot());
       } else if (term instanceof Term.ArrayTerm a) {
-        collect(a.items(), slots);
-      } else if (term instanceof Term.SetTerm s) {
-        collect(s.items(), slots);
+        collect(a.items(), inSets, slots);
+      } else if (term instanceof Term.SetTerm s && inSets) {
+        collect(s.items(), true, slots);
       } else if (term instanceof Term.ObjectTerm o) {
-        o.entries().forEach(e -> collect(List.of(e.value()), slots));
+        o.entries().forEach(e -> collect(List.of(e.value()), inSets, slots));
       } else if (term instanceof Term.Ref r) {
-        collect(r.steps(), slots);
+        collect(r.steps(), inSets, slots);
       }
     }
   }

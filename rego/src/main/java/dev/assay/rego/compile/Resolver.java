@@ -143,37 +143,16 @@ final class Resolver {
         continue;
       }
       List<With> with = terms.withs(literal.with());
-      Expr expr =
-          literal.negated()
-              ? negated(literal.expr(), new Negation(slots, with, literals))
-              : expr(literal.expr());
+      Expr expr = literal.negated() ? negated(literal.expr()) : expr(literal.expr());
       literals.add(new Literal(literal.negated(), expr, with, literal.location()));
     }
     return new Body(literals, body.location());
   }
 
-  private Expr negated(Expr expr, Negation negation) {
+  private Expr negated(Expr expr) {
     if (expr instanceof Expr.Assign assign) {
       errors.add(
           RegoError.COMPILE, "cannot assign vars inside negated expression", assign.location());
-    } else if (expr instanceof Expr.Unify unify) {
-      Term left = negation.withoutCalls(terms.resolve(unify.left()));
-      Term right = negation.withoutCalls(terms.resolve(unify.right()));
-      return new Expr.Unify(left, right, unify.location());
-    } else if (expr instanceof Expr.Holds holds) {
-      Term term =
-          holds.term() instanceof Term.Call call
-              ? terms.call(call, true)
-              : terms.resolve(holds.term());
-      return term instanceof Term.Call c
-          ? called(
-              new Term.Call(
-                  c.function(),
-                  c.operator(),
-                  negation.withoutCalls(c.arguments()),
-                  c.target(),
-                  c.location()))
-          : new Expr.Holds(negation.withoutCalls(term));
     }
     return expr(expr);
   }

@@ -77,6 +77,7 @@ final class RulePlanner {
 
   private Clause clause(Group group, Declarations.Definition definition, Rule rule) {
     Plan plan = new Plan(rule.slots(), observer);
+    Lines lines = new Lines(plan::freshSlot, links::isFunction, false);
     List<Term> parameters = rule.parameters().orElse(List.of());
     int[] slots = new int[parameters.size()];
     List<Literal> matching = new ArrayList<>();
@@ -86,21 +87,24 @@ final class RulePlanner {
     List<Step> chains = new ArrayList<>();
     chains.add(
         chain(
-            plan,
+            new BodyPlanner(plan, links, lines, errors),
             matching,
             rule.body(),
+            heads(definition, rule),
             testCase(rule),
             rule.location(),
-            bodies -> end(group, definition, rule, bodies)));
+            (bodies, heads) -> end(group, rule, bodies, heads)));
     for (Rule.Else e : rule.orElse()) {
       chains.add(
           chain(
-              plan,
+              new BodyPlanner(plan, links, lines, errors),
               matching,
               e.body(),
+              List.of(e.value()),
               Optional.empty(),
               e.location(),
-              bodies -> single(group, e.value(), !rule.isDefault(), e.location(), bodies)));
+              (bodies, heads) ->
+                  single(group, heads.get(0), !rule.isDefault(), e.location(), bodies)));
     }
     costly |= plan.isCostly();
     return new Clause(plan.slots(), plan.collectors(), slots, chains, rule.location());
@@ -119,9 +123,17 @@ final class RulePlanner {
     return argument.slot();
   }
 
-  /** What a chain ends in. */
+  /** What a chain ends in, given what its heads are by then. */
   private interface End {
-    Step plan(BodyPlanner bodies);
+    Step plan(BodyPlanner bodies, List<Term> heads);
+  }
+
+  /** What varies in a definition's name, and its value. */
+  private static List<Term> heads(Declarations.Definition definition, Rule rule) {
+    List<Term> steps = rule.ref().steps();
+    List<Term> heads = new ArrayList<>(steps.subList(definition.constantSteps(), steps.size()));
+    heads.add(rule.member().orElse(rule.value()));
+    return heads;
   }
 
   /** The case that a definition of a test stands for, if somebody watches. */
@@ -136,39 +148,41 @@ final class RulePlanner {
                     o, steps.subList(named - 1, steps.size()), rule.location()));
   }
 
-  private Step chain(
-      Plan plan,
+  private static Step chain(
+      BodyPlanner bodies,
       List<Literal> matching,
       Body body,
+      List<Term> heads,
       Optional<BodyPlanner.TestCase> testCase,
       Location at,
       End end) {
     List<Literal> literals = new ArrayList<>(matching);
     literals.addAll(body.literals());
+    Plan plan = bodies.plan();
     Step[] last = new Step[1];
     List<Object> parts =
         plan.nested(
             false,
             () -> {
-              BodyPlanner bodies = new BodyPlanner(plan, links, errors);
-              bodies.body(new Body(literals, body.location()), testCase);
-              last[0] = end.plan(bodies);
+              List<Term> evaluated = new ArrayList<>(heads);
+              bodies.body(new Body(literals, body.location()), evaluated, testCase);
+              last[0] = end.plan(bodies, evaluated);
               plan.observe(at);
             });
     return Step.chain(parts, last[0]);
   }
 
-  private Step end(Group group, Declarations.Definition definition, Rule rule, BodyPlanner bodies) {
+  private Step end(Group group, Rule rule, BodyPlanner bodies, List<Term> heads) {
+    Term value = heads.get(heads.size() - 1);
     if (group instanceof SetRule && rule.member().isPresent()) {
-      return new SetRule.Add(bodies.head(rule.member().get()));
+      return new SetRule.Add(bodies.head(value));
     } else if (group instanceof DocumentRule) {
-      List<Term> steps = rule.ref().steps();
-      List<Term> keys = steps.subList(definition.constantSteps(), steps.size());
+      List<Term> keys = heads.subList(0, heads.size() - 1);
       Operand[] operands = keys.stream().map(bodies::head).toArray(Operand[]::new);
-      Operand value = bodies.head(rule.member().orElse(rule.value()));
-      return new DocumentRule.Put(operands, value, rule.member().isPresent(), rule.location());
+      return new DocumentRule.Put(
+          operands, bodies.head(value), rule.member().isPresent(), rule.location());
     }
-    return single(group, rule.value(), !rule.isDefault(), rule.location(), bodies);
+    return single(group, value, !rule.isDefault(), rule.location(), bodies);
   }
 
   private Step single(Group group, Term value, boolean counts, Location at, BodyPlanner bodies) {

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  */
 final class Straightening {
   private final Rule rule;
-  private final Predicate<Term.Ref> isFunction;
+  private final Lines lines;
   private int slots;
 
   /** The variables of the bodies around the one at work. */
@@ -32,8 +32,8 @@ final class Straightening {
 
   private Straightening(Rule rule, Predicate<Term.Ref> isFunction) {
     this.rule = rule;
-    this.isFunction = isFunction;
     this.slots = rule.slots();
+    this.lines = new Lines(() -> slots++, isFunction, true);
   }
 
   /**
@@ -62,49 +62,35 @@ final class Straightening {
   }
 
   private Straight straight(List<Value> path, List<Term> keys, Term value, Body body) {
-    rule.parameters().ifPresent(all -> all.forEach(p -> outer.or(Variables.of(p))));
+    BitSet bound = new BitSet();
+    rule.parameters().ifPresent(all -> all.forEach(p -> bound.or(Variables.of(p))));
     List<Term> heads = new ArrayList<>(keys);
     heads.add(value);
-    List<Literal> lines = lines(body, heads);
+    Body lines = this.lines.of(body, heads);
     return new Straight(
         path,
         heads.subList(0, keys.size()),
         rule.parameters(),
         rule.member().isPresent(),
         heads.get(keys.size()),
-        lines,
+        settled(lines, bound),
         rule.location());
   }
 
-  /** A body straightened; the heads become variables or constants. */
-  private List<Literal> lines(Body body, List<Term> heads) {
+  /** Lines in order, those of closures too, and with refs moved out of calls. */
+  private List<Literal> settled(Body lines, BitSet bound) {
     BitSet before = outer;
-    BitSet within = (BitSet) outer.clone();
-    body.literals().forEach(literal -> within.or(Variables.of(literal)));
-    outer = within;
-    List<Literal> lines = new ArrayList<>();
-    body.literals().forEach(literal -> expand(literal, lines));
-    for (int i = 0; i < heads.size(); i++) {
-      Term head = withoutCalls(heads.get(i), List.of(), lines);
-      heads.set(i, isEvaluated(head) ? variable(head, List.of(), lines) : head);
-    }
-    outer = before;
-    List<Literal> ordered = BodyOrder.order(new Body(lines, body.location()), before, new Errors());
+    outer = (BitSet) bound.clone();
+    lines.literals().forEach(line -> outer.or(Variables.of(line)));
     List<Literal> settled = new ArrayList<>();
-    ordered.forEach(literal -> settle(literal, settled));
+    BodyOrder.order(lines, bound, this.lines.generated(), new Errors())
+        .forEach(line -> settle(line, settled));
+    outer = before;
     return settled;
   }
 
-  /** Whether a term is more than constants and variables. */
-  private static boolean isEvaluated(Term term) {
-    if (term instanceof Term.ArrayTerm a) {
-      return a.items().stream().anyMatch(Straightening::isEvaluated);
-    } else if (term instanceof Term.SetTerm s) {
-      return s.items().stream().anyMatch(Straightening::isEvaluated);
-    } else if (term instanceof Term.ObjectTerm o) {
-      return o.entries().stream().anyMatch(e -> isEvaluated(e.key()) || isEvaluated(e.value()));
-    }
-    return !(term instanceof Term.Constant || term instanceof Term.Var);
+  private static boolean isCollection(Value value) {
+    return value instanceof RegoArray || value instanceof RegoObject || value instanceof RegoSet;
   }
 
   private Term.Var variable(Term value, List<With> with, List<Literal> lines) {
@@ -114,132 +100,18 @@ final class Straightening {
     return variable;
   }
 
-  // ---- calls move out
-
-  private void expand(Literal literal, List<Literal> lines) {
-    List<With> with = new ArrayList<>();
-    for (With w : literal.with()) {
-      with.add(new With(w.target(), replacement(w.value(), lines), w.location()));
-    }
-    expand(literal.expr(), literal.negated(), with, literal.location(), lines);
-  }
-
-  private Term replacement(Term value, List<Literal> lines) {
-    if (value instanceof Term.Ref name && isFunction.test(name)) {
-      return value;
-    }
-    Term straight = withoutCalls(value, List.of(), lines);
-    return isEvaluated(straight) ? variable(straight, List.of(), lines) : straight;
-  }
-
-  private void expand(
-      Expr expr, boolean negated, List<With> with, Location at, List<Literal> lines) {
-    if (expr instanceof Expr.Holds h && h.term() instanceof Term.Call c) {
-      if (c.target() != null || !c.function().equals(Functions.PRINT)) {
-        Term.Call call = withArguments(c, withoutCalls(c.arguments(), with, lines));
-        lines.add(new Literal(negated, new Expr.Holds(call), with, at));
-      }
-    } else if (expr instanceof Expr.Holds h) {
-      Term term = withoutCalls(h.term(), with, lines);
-      lines.add(new Literal(negated, new Expr.Holds(term), with, at));
-    } else if (expr instanceof Expr.Unify u) {
-      Term left = withoutCalls(u.left(), with, lines);
-      Term right =
-          u.right() instanceof Term.Call c
-              ? withArguments(c, withoutCalls(c.arguments(), with, lines))
-              : withoutCalls(u.right(), with, lines);
-      lines.add(new Literal(negated, new Expr.Unify(left, right, u.location()), with, at));
-    } else if (expr instanceof Expr.SomeIn s) {
-      Term key = s.key().orElseGet(() -> new Term.Var("_", slots++, s.location()));
-      Term item = withoutCalls(item(s.domain(), key), with, lines);
-      Term value = withoutCalls(s.value(), with, lines);
-      lines.add(new Literal(negated, new Expr.Unify(value, item, s.location()), with, at));
-    } else if (expr instanceof Expr.Every e) {
-      Term domain = variable(withoutCalls(e.domain(), with, lines), with, lines);
-      e.key().ifPresent(key -> outer.or(Variables.of(key)));
-      outer.or(Variables.of(e.value()));
-      Body body = new Body(lines(e.body(), new ArrayList<>()), e.body().location());
-      lines.add(
-          new Literal(
-              negated, new Expr.Every(e.key(), e.value(), domain, body, e.location()), with, at));
-    }
-  }
-
-  private static Term item(Term domain, Term key) {
-    List<Term> steps = new ArrayList<>(domain instanceof Term.Ref r ? r.steps() : List.of());
-    steps.add(key);
-    return new Term.Ref(domain instanceof Term.Ref r ? r.head() : domain, steps, domain.location());
-  }
-
-  private static Term.Call withArguments(Term.Call c, List<Term> arguments) {
-    return new Term.Call(c.function(), c.operator(), arguments, c.target(), c.location());
-  }
-
-  private List<Term> withoutCalls(List<Term> terms, List<With> with, List<Literal> lines) {
-    List<Term> straight = new ArrayList<>();
-    terms.forEach(term -> straight.add(withoutCalls(term, with, lines)));
-    return straight;
-  }
-
-  private Term withoutCalls(Term term, List<With> with, List<Literal> lines) {
-    if (term instanceof Term.Call c) {
-      return variable(withArguments(c, withoutCalls(c.arguments(), with, lines)), with, lines);
-    } else if (term instanceof Term.Ref r) {
-      Term head = withoutCalls(r.head(), with, lines);
-      List<Term> steps = withoutCalls(r.steps(), with, lines);
-      boolean named =
-          head instanceof Term.Var || (head instanceof Term.Constant c && !isCollection(c.value()));
-      return new Term.Ref(named ? head : variable(head, with, lines), steps, r.location());
-    } else if (term instanceof Term.ArrayTerm a) {
-      return new Term.ArrayTerm(withoutCalls(a.items(), with, lines), a.location());
-    } else if (term instanceof Term.SetTerm s) {
-      return new Term.SetTerm(withoutCalls(s.items(), with, lines), s.location());
-    } else if (term instanceof Term.ObjectTerm o) {
-      List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
-      for (Term.ObjectTerm.Entry e : o.entries()) {
-        Term key = withoutCalls(e.key(), with, lines);
-        entries.add(new Term.ObjectTerm.Entry(key, withoutCalls(e.value(), with, lines)));
-      }
-      return new Term.ObjectTerm(entries, o.location());
-    } else if (term instanceof Term.Template t) {
-      t.parts().forEach(part -> hole(part, with, lines));
-      return term;
-    }
-    return closure(term);
-  }
-
-  private static boolean isCollection(Value value) {
-    return value instanceof RegoArray || value instanceof RegoObject || value instanceof RegoSet;
-  }
-
-  /** A template's hole is the set of what stands in it, so that it may be undefined. */
-  private void hole(Term.Template.Part part, List<With> with, List<Literal> lines) {
-    if (part instanceof Term.Template.Hole h) {
-      Location at = h.term().location();
-      Term.Var value = new Term.Var("_", slots++, at);
-      Literal equal = new Literal(false, new Expr.Unify(value, h.term(), at), h.with(), at);
-      Term set = new Term.SetComprehension(value, new Body(List.of(equal), at), at);
-      variable(closure(set), with, lines);
-    }
+  private Body within(Body closure, BitSet bound) {
+    return new Body(settled(closure, bound), closure.location());
   }
 
   private Term closure(Term term) {
-    List<Term> heads = new ArrayList<>();
     if (term instanceof Term.ArrayComprehension a) {
-      heads.add(a.head());
-      Body body = new Body(lines(a.body(), heads), a.body().location());
-      return new Term.ArrayComprehension(heads.get(0), body, a.location());
+      return new Term.ArrayComprehension(a.head(), within(a.body(), outer), a.location());
     } else if (term instanceof Term.SetComprehension s) {
-      heads.add(s.head());
-      Body body = new Body(lines(s.body(), heads), s.body().location());
-      return new Term.SetComprehension(heads.get(0), body, s.location());
-    } else if (term instanceof Term.ObjectComprehension o) {
-      heads.add(o.key());
-      heads.add(o.value());
-      Body body = new Body(lines(o.body(), heads), o.body().location());
-      return new Term.ObjectComprehension(heads.get(0), heads.get(1), body, o.location());
+      return new Term.SetComprehension(s.head(), within(s.body(), outer), s.location());
     }
-    return term;
+    Term.ObjectComprehension o = (Term.ObjectComprehension) term;
+    return new Term.ObjectComprehension(o.key(), o.value(), within(o.body(), outer), o.location());
   }
 
   // ---- refs move out of calls
@@ -248,7 +120,7 @@ final class Straightening {
     List<With> with = literal.with();
     Expr expr = literal.expr();
     if (expr instanceof Expr.Unify u && u.right() instanceof Term.Call c) {
-      Term.Call call = withArguments(c, settled(c.arguments(), with, lines));
+      Term.Call call = Lines.withArguments(c, settled(c.arguments(), with, lines));
       expr = new Expr.Unify(settled(u.left(), with, lines), call, u.location());
     } else if (expr instanceof Expr.Unify u) {
       expr = equality(u.left(), u.right(), u.location(), with, lines);
@@ -258,9 +130,14 @@ final class Straightening {
       expr =
           isEquality
               ? equality(c.arguments().get(0), c.arguments().get(1), c.location(), with, lines)
-              : new Expr.Holds(withArguments(c, settled(c.arguments(), with, lines)));
+              : new Expr.Holds(Lines.withArguments(c, settled(c.arguments(), with, lines)));
     } else if (expr instanceof Expr.Holds h) {
       expr = new Expr.Holds(settledWithin(h.term(), with, lines));
+    } else if (expr instanceof Expr.Every e) {
+      BitSet bound = (BitSet) outer.clone();
+      e.key().ifPresent(key -> bound.or(Variables.of(key)));
+      bound.or(Variables.of(e.value()));
+      expr = new Expr.Every(e.key(), e.value(), e.domain(), within(e.body(), bound), e.location());
     }
     lines.add(new Literal(literal.negated(), expr, with, literal.location()));
   }
@@ -280,10 +157,10 @@ final class Straightening {
     if (term instanceof Term.Ref r) {
       return new Term.Ref(r.head(), settled(r.steps(), with, lines), r.location());
     }
-    return isClosure(term) ? term : settled(term, with, lines);
+    return isClosure(term) ? closure(term) : settled(term, with, lines);
   }
 
-  private static boolean isClosure(Term term) {
+  static boolean isClosure(Term term) {
     return term instanceof Term.ArrayComprehension
         || term instanceof Term.SetComprehension
         || term instanceof Term.ObjectComprehension;
@@ -293,7 +170,7 @@ final class Straightening {
     if (term instanceof Term.Ref) {
       return variable(settledWithin(term, with, lines), with, lines);
     } else if (isClosure(term)) {
-      return variable(term, with, lines);
+      return variable(closure(term), with, lines);
     } else if (term instanceof Term.ArrayTerm a) {
       return new Term.ArrayTerm(settled(a.items(), with, lines), a.location());
     } else if (term instanceof Term.SetTerm s) {

@@ -52,7 +52,7 @@ final class TermPlanner {
         entries.add(new Term.ObjectTerm.Entry(key, hoist(e.value())));
       }
       return new Term.ObjectTerm(entries, o.location());
-    } else if (term instanceof Term.Call c && !isPrint(c)) {
+    } else if (term instanceof Term.Call c && !Lines.isPrint(c)) {
       List<Term> arguments = hoistAll(c.arguments());
       if (c.target() == null && c.function().equals(Functions.WALK)) {
         Term.Var result = plan.freshVar(c.location());
@@ -122,10 +122,6 @@ final class TermPlanner {
     return settled;
   }
 
-  private static boolean isPrint(Term.Call c) {
-    return c.target() == null && c.function().equals(Functions.PRINT);
-  }
-
   /** Plans a term that was hoisted and whose variables are bound. */
   Operand operand(Term term) {
     if (term instanceof Term.Constant c) {
@@ -155,7 +151,7 @@ final class TermPlanner {
   }
 
   private Operand call(Term.Call c) {
-    if (isPrint(c)) {
+    if (Lines.isPrint(c)) {
       return new Composite.Print(
           c.arguments().stream().map(a -> bodies.first(a, List.of())).toList());
     }
@@ -226,8 +222,8 @@ final class TermPlanner {
     return new Collect.OfObject(body, head[0], head[1], collector, o.location());
   }
 
-  private void bodyAndHead(Body body, List<Term> head, Operand[] operands) {
-    bodies.body(body);
+  private void bodyAndHead(Body lines, List<Term> head, Operand[] operands) {
+    bodies.lines(lines);
     for (int i = 0; i < head.size(); i++) {
       operands[i] = bodies.head(head.get(i));
     }

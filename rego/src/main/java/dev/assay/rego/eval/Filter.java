@@ -30,6 +30,14 @@ public abstract class Filter {
     }
   }
 
+  /** Does not hold. */
+  public static final class Never extends Filter {
+    @Override
+    boolean test(Frame f) {
+      return false;
+    }
+  }
+
   /** Binds a variable. */
   public static final class Assign extends Filter {
     private final int slot;
