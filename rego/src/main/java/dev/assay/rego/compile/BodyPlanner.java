@@ -26,7 +26,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -70,18 +69,24 @@ final class BodyPlanner {
    * @param testCase begins as soon as all of its name is bound
    */
   void body(Body body, List<Term> heads, Optional<TestCase> testCase) {
-    ordered(lines.of(body, heads), testCase);
+    plan.beginLine();
+    ordered(lines.of(body, heads), plan.line(), testCase);
   }
 
-  /** Plans the body of a closure, which is of lines already. */
-  void lines(Body body) {
-    ordered(body, Optional.empty());
+  /**
+   * Plans the body of a closure, which is of lines already.
+   *
+   * @param known before the closure's own line
+   */
+  void lines(Body body, BitSet known) {
+    ordered(body, known, Optional.empty());
   }
 
-  private void ordered(Body body, Optional<TestCase> testCase) {
+  private void ordered(Body body, BitSet known, Optional<TestCase> testCase) {
     boolean begun = testCase.isEmpty() || begin(testCase.get());
-    Map<Literal, Optional<Observer.Witness>> seen = new IdentityHashMap<>();
-    for (Literal line : BodyOrder.order(body, plan.bound(), lines.generated(), errors)) {
+    IdentityHashMap<Literal, Optional<Observer.Witness>> seen = new IdentityHashMap<>();
+    for (Literal line : BodyOrder.order(body, known, lines.generated(), errors)) {
+      plan.beginLine();
       Literal source = lines.source(line);
       if (source != null && !seen.containsKey(source)) {
         seen.put(source, plan.witness(source.location()));
@@ -184,13 +189,43 @@ final class BodyPlanner {
     if (expr instanceof Expr.Holds h) {
       plan.add(new Filter.Holds(terms.operand(terms.hoist(h.term()))));
     } else if (expr instanceof Expr.Unify u) {
-      Term left = terms.hoist(u.left());
-      unify(left, terms.hoist(u.right()));
+      equality(terms.withoutClosures(u.left()), terms.withoutClosures(u.right()));
     } else if (expr instanceof Expr.SomeIn s) {
       someIn(s);
     } else if (expr instanceof Expr.Every e) {
       every(e);
     }
+  }
+
+  /**
+   * As in OPA, a comprehension that faces something on its left, or a ref, is computed only if that
+   * is a collection of its kind; if it stands on the left itself, or faces a ref to documents that
+   * are no rules', it is computed whatever comes.
+   */
+  private void equality(Term left, Term right) {
+    boolean swap = Straightening.isClosure(left) && right instanceof Term.Ref;
+    Term first = swap ? right : left;
+    Term second = swap ? left : right;
+    boolean compares = Straightening.isClosure(second);
+    if (compares && first instanceof Term.Ref r && links.isBase(r)) {
+      Term value = terms.variable(terms.hoist(first));
+      unify(value, terms.variable(second));
+    } else if (Straightening.isClosure(first)) {
+      unify(terms.variable(first), terms.hoist(second));
+    } else if (compares && !mayEqual(first, second)) {
+      plan.add(new Filter.Never());
+      plan.bound().or(Variables.of(first));
+    } else {
+      Term hoisted = terms.hoist(first);
+      unify(hoisted, terms.hoist(second));
+    }
+  }
+
+  private static boolean mayEqual(Term pattern, Term comprehension) {
+    return pattern instanceof Term.ArrayTerm
+        ? comprehension instanceof Term.ArrayComprehension
+        : !(pattern instanceof Term.ObjectTerm)
+            || comprehension instanceof Term.ObjectComprehension;
   }
 
   private void someIn(Expr.SomeIn some) {
@@ -226,15 +261,15 @@ final class BodyPlanner {
     int key = every.key().map(k -> ((Term.Var) k).slot()).orElse(-1);
     int value = ((Term.Var) every.value()).slot();
     plan.markCostly();
+    BitSet known = (BitSet) plan.line().clone();
+    every.key().ifPresent(k -> known.or(Variables.of(k)));
+    known.or(Variables.of(every.value()));
     List<Object> chain =
         plan.nested(
             false,
             () -> {
-              if (key >= 0) {
-                plan.bound().set(key);
-              }
-              plan.bound().set(value);
-              lines(every.body());
+              plan.bound().or(known);
+              lines(every.body(), known);
             });
     plan.add(new Every(domain, key, value, Step.chain(chain)));
   }
@@ -340,7 +375,15 @@ final class BodyPlanner {
 
   /** What a body gives: a term in which every variable must be bound by now. */
   Operand head(Term term) {
-    BitSet bound = plan.bound();
+    return head(term, plan.bound());
+  }
+
+  /**
+   * What a closure gives.
+   *
+   * @param bound by the closure, or before its line
+   */
+  Operand head(Term term, BitSet bound) {
     Set<Integer> reported = new HashSet<>();
     Variables.visit(
         term,

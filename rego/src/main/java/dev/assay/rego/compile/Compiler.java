@@ -125,9 +125,9 @@ public final class Compiler {
       for (Rule rule : module.rules()) {
         Metadata metadata = new Metadata(rule, module, modules);
         Resolver resolver = new Resolver(names, functions, errors, strict, metadata);
-        int before = errors.count();
+        int before = errors.harmful();
         resolved.put(rule, resolver.rule(rule));
-        if (errors.count() > before) {
+        if (errors.harmful() > before) {
           broken.add(rule);
         }
       }

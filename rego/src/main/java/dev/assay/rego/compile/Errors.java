@@ -16,9 +16,22 @@ final class Errors {
           e -> e.at().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final Set<RegoError> errors = new LinkedHashSet<>();
+  private int harmless;
 
   void add(String code, String message, Location at) {
     errors.add(new RegoError(code, message, at));
+  }
+
+  /** An error after which the rest of its rule can be looked at all the same. */
+  void addHarmless(String code, String message, Location at) {
+    int before = errors.size();
+    add(code, message, at);
+    harmless += errors.size() - before;
+  }
+
+  /** How many errors leave nothing to look at in their rules. */
+  int harmful() {
+    return errors.size() - harmless;
   }
 
   void addAll(List<RegoError> others) {

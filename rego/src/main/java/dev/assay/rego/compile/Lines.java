@@ -15,7 +15,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -38,7 +37,7 @@ final class Lines {
   private boolean negated;
 
   private final BitSet generated = new BitSet();
-  private final Map<Literal, Literal> sources = new IdentityHashMap<>();
+  private final IdentityHashMap<Literal, Literal> sources = new IdentityHashMap<>();
 
   /** The lines that what they are of ends with. */
   private final Set<Literal> last = Collections.newSetFromMap(new IdentityHashMap<>());

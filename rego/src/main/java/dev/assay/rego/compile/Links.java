@@ -66,6 +66,15 @@ final class Links {
     return declarations.of(ref);
   }
 
+  /** Whether a ref leads into data, and not by a rule's name. */
+  boolean isBase(Term.Ref ref) {
+    if (!ref.isRooted("data")) {
+      return false;
+    }
+    Declarations.Place place = declarations.of(ref);
+    return place == null || place.definitions().isEmpty();
+  }
+
   /** See {@link Declarations#unaliased}. */
   Term.Ref unaliased(Term.Ref ref) {
     return declarations.unaliased(ref);

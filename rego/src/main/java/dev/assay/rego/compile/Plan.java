@@ -20,6 +20,10 @@ final class Plan {
   private int collectors = 1;
 
   private BitSet bound = new BitSet();
+
+  /** What was bound before the line at work: all that a closure in it may know. */
+  private BitSet line = new BitSet();
+
   private List<Object> parts = new ArrayList<>();
   private boolean quiet;
   private boolean costly;
@@ -55,6 +59,16 @@ final class Plan {
 
   BitSet bound() {
     return bound;
+  }
+
+  /** See {@link #beginLine}. */
+  BitSet line() {
+    return line;
+  }
+
+  /** What is bound by now was so before the line. */
+  void beginLine() {
+    line = (BitSet) bound.clone();
   }
 
   boolean isBound(Term.Var v) {
@@ -101,6 +115,7 @@ final class Plan {
   List<Object> nested(boolean quietly, Runnable planning) {
     BitSet outerBound = bound;
     List<Object> outerParts = parts;
+    BitSet outerLine = line;
     boolean outerQuiet = quiet;
     bound = (BitSet) bound.clone();
     parts = new ArrayList<>();
@@ -108,6 +123,7 @@ final class Plan {
     planning.run();
     List<Object> planned = parts;
     bound = outerBound;
+    line = outerLine;
     parts = outerParts;
     quiet = outerQuiet;
     return planned;

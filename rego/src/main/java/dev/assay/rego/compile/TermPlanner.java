@@ -8,11 +8,13 @@ import dev.assay.rego.eval.Callee;
 import dev.assay.rego.eval.Collect;
 import dev.assay.rego.eval.Comparison;
 import dev.assay.rego.eval.Composite;
+import dev.assay.rego.eval.Filter;
 import dev.assay.rego.eval.Membership;
 import dev.assay.rego.eval.Operand;
 import dev.assay.rego.eval.Walk;
 import dev.assay.rego.value.RegoString;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,39 @@ final class TermPlanner {
     List<Term> hoisted = new ArrayList<>();
     terms.forEach(term -> hoisted.add(hoist(term)));
     return hoisted;
+  }
+
+  /** A variable for what a term comes to here. */
+  Term.Var variable(Term hoisted) {
+    Term.Var value = plan.freshVar(hoisted.location());
+    plan.add(new Filter.Assign(value.slot(), operand(hoisted)));
+    plan.bound().set(value.slot());
+    return value;
+  }
+
+  /** The term with the comprehensions within it computed here; one that is the term stays. */
+  Term withoutClosures(Term term) {
+    if (term instanceof Term.Ref r) {
+      List<Term> steps = new ArrayList<>();
+      r.steps().forEach(step -> steps.add(outside(step)));
+      return new Term.Ref(r.head(), steps, r.location());
+    } else if (term instanceof Term.ArrayTerm a) {
+      return new Term.ArrayTerm(a.items().stream().map(this::outside).toList(), a.location());
+    } else if (term instanceof Term.SetTerm s) {
+      return new Term.SetTerm(s.items().stream().map(this::outside).toList(), s.location());
+    } else if (term instanceof Term.ObjectTerm o) {
+      List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
+      for (Term.ObjectTerm.Entry e : o.entries()) {
+        Term key = outside(e.key());
+        entries.add(new Term.ObjectTerm.Entry(key, outside(e.value())));
+      }
+      return new Term.ObjectTerm(entries, o.location());
+    }
+    return term;
+  }
+
+  private Term outside(Term term) {
+    return Straightening.isClosure(term) ? variable(term) : withoutClosures(term);
   }
 
   /** The call with the values of its arguments, which are looked up here. */
@@ -223,9 +258,11 @@ final class TermPlanner {
   }
 
   private void bodyAndHead(Body lines, List<Term> head, Operand[] operands) {
-    bodies.lines(lines);
+    BitSet known = (BitSet) plan.line().clone();
+    bodies.lines(lines, known);
+    lines.literals().forEach(line -> known.or(Variables.of(line)));
     for (int i = 0; i < head.size(); i++) {
-      operands[i] = bodies.head(head.get(i));
+      operands[i] = bodies.head(head.get(i), known);
     }
   }
 }

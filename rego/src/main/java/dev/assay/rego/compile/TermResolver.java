@@ -141,7 +141,7 @@ final class TermResolver {
   /** The ref, unless it names a function, which is no value. */
   private Term.Ref value(Term.Ref ref) {
     if (ref.isRooted("data") && functions.meets(ref)) {
-      errors.add(RegoError.TYPE, "undefined ref: " + Refs.text(ref), ref.location());
+      errors.addHarmless(RegoError.TYPE, "undefined ref: " + Refs.text(ref), ref.location());
     }
     return ref;
   }

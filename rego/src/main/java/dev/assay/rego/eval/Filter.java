@@ -69,7 +69,7 @@ public abstract class Filter {
 
   /**
    * Both sides are defined and equal. As in OPA, a comprehension is computed, and may fail, only if
-   * the other side is a collection of its kind.
+   * the other side is a collection of its kind, or a set.
    */
   public static final class Equal extends Filter {
     private final Operand left;
@@ -94,7 +94,8 @@ public abstract class Filter {
     @Override
     boolean test(Frame f) {
       Value a = left.eval(f);
-      if (a == null || (collected != null && a.kind() != collected)) {
+      boolean mayEqual = a != null && (collected == null || a.kind() == collected);
+      if (a == null || !(mayEqual || a.kind() == Value.Kind.SET)) {
         return false;
       }
       Value b = right.eval(f);
