@@ -23,7 +23,32 @@ public final class Evaluator {
    *     errors are strict) a built-in function fails
    */
   public Result evaluate(Query query, @Nullable Value input) {
-    Program.Outcome outcome = program.run(query.clause(), input);
+    return result(program.over(input).run(query.clause()));
+  }
+
+  /** One input, of which one query is asked after another. */
+  public Sitting over(@Nullable Value input) {
+    return new Sitting(program.over(input));
+  }
+
+  /**
+   * Queries about one input: what rules came to for one query is known to the next, and all share
+   * the bounds of one evaluation. For one thread.
+   */
+  public static final class Sitting {
+    private final Program.Sitting sitting;
+
+    private Sitting(Program.Sitting sitting) {
+      this.sitting = sitting;
+    }
+
+    /** As {@link Evaluator#evaluate}. */
+    public Result evaluate(Query query) {
+      return result(sitting.run(query.clause()));
+    }
+  }
+
+  private static Result result(Program.Outcome outcome) {
     return new Result(
         outcome.values().stream().findFirst().or(Optional::empty),
         outcome.bindings(),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Audit {
   /** How many passes and not-applicables are listed by rule and source. */
-  public static final int MOST_LISTED = 1000;
+  public static final int MOST_LISTED = 100;
 
   /** How many findings are explained. */
   public static final int MOST_EXPLAINED = 20;
@@ -123,21 +124,30 @@ public final class Audit {
             .map(policy -> policy.over(estate.data(), each))
             .map(evaluator -> new SnapshotJudge(snapshot, estate, evaluator));
     try (Engine.Session session = engine.open(pack, estate.data(), each)) {
-      for (Rule rule : pack.rules()) {
-        infos.add(info(rule));
-        Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, parameters.of(rule));
-        Counts counts = new Counts(rule, judge, snapshot.sources());
-        if (rule.judgesSnapshot()) {
-          over.ifPresent(o -> o.of(rule, judge).forEach(counts::add));
-          findings.addAll(counts.listed);
-          tallies.addAll(counts.tallies());
-          continue;
-        }
-        hidden(rule, judge, estate, gaps).forEach(counts::add);
-        absent(rule, judge, snapshot.sources()).forEach(counts::add);
-        List<Estate.Item> items =
-            estate.items(rule.kind()).stream().filter(i -> focus.has(i.fact())).toList();
-        judged(judge, items).forEach(counts::add);
+      Map<String, List<Estate.Item>> focused = new ConcurrentHashMap<>();
+      // Rules beside each other, since a rule may have one resource or a hundred thousand.
+      List<Counts> counted =
+          pack.rules().parallelStream()
+              .map(
+                  rule -> {
+                    RegoObject given = parameters.of(rule);
+                    Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, given);
+                    Counts counts = new Counts(rule, judge, snapshot.sources());
+                    if (rule.judgesSnapshot()) {
+                      over.ifPresent(o -> o.of(rule, judge).forEach(counts::add));
+                      return counts;
+                    }
+                    hidden(rule, judge, estate, gaps).forEach(counts::add);
+                    absent(rule, judge, snapshot.sources()).forEach(counts::add);
+                    List<Estate.Item> items =
+                        focused.computeIfAbsent(
+                            rule.kind(), kind -> focus.among(estate.items(kind)));
+                    judged(judge, items).forEach(counts::add);
+                    return counts;
+                  })
+              .toList();
+      for (Counts counts : counted) {
+        infos.add(info(counts.rule));
         findings.addAll(counts.listed);
         tallies.addAll(counts.tallies());
       }

@@ -4,6 +4,7 @@ import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.report.Resource;
 import dev.assay.report.Source;
 import dev.assay.rulepack.Defaults;
 import dev.assay.rulepack.FieldPath;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,8 +27,17 @@ import java.util.TreeSet;
  * none, so that reading it is reading what was not reported.
  */
 final class Estate {
-  /** A fact with the value that rules get of it. */
-  record Item(Fact fact, RegoObject value) {}
+  /** A fact, the value that rules get of it, and its name in reports. */
+  record Item(Fact fact, RegoObject value, Resource resource) {}
+
+  private static final RegoString KIND = RegoString.of("kind");
+  private static final RegoString ID = RegoString.of("id");
+  private static final RegoString SOURCE = RegoString.of("source");
+  private static final RegoString DATA = RegoString.of("data");
+  private static final RegoString PARENT = RegoString.of("parent");
+
+  private final RegoObject alike = RegoObject.alike();
+  private final Map<String, RegoString> names = new HashMap<>();
 
   private final Map<String, List<Item>> byKind = new TreeMap<>();
   private final Map<String, String> parents = new HashMap<>();
@@ -43,8 +54,11 @@ final class Estate {
     Map<String, List<Value>> children = new TreeMap<>();
     for (Fact fact : snapshot.facts()) {
       RegoObject value = value(fact, told(fact, schemas.defaults(fact.kind())));
-      byKind.computeIfAbsent(fact.kind(), k -> new ArrayList<>()).add(new Item(fact, value));
-      byId.put(fact.id(), value);
+      Resource resource = new Resource(fact.id(), fact.kind(), fact.source(), fact.declaration());
+      byKind
+          .computeIfAbsent(fact.kind(), k -> new ArrayList<>())
+          .add(new Item(fact, value, resource));
+      byId.put(Objects.requireNonNull(value.get("id")), value);
       String parent = fact.parent();
       if (parent != null) {
         parents.put(fact.id(), parent);
@@ -57,7 +71,8 @@ final class Estate {
       kinds.put(kind, RegoArray.of(items(kind).stream().map(i -> (Value) i.value()).toList()));
     }
     RegoObject.Builder families = new RegoObject.Builder(children.size());
-    children.forEach((parent, values) -> families.put(parent, RegoArray.of(values)));
+    children.forEach((parent, values) -> families.put(name(parent), RegoArray.of(values)));
+    names.clear();
     data =
         RegoObject.of(
             "estate",
@@ -80,15 +95,20 @@ final class Estate {
     return full;
   }
 
-  private static RegoObject value(Fact fact, RegoObject data) {
+  private RegoObject value(Fact fact, RegoObject data) {
     RegoObject.Builder value =
-        new RegoObject.Builder(5)
-            .put("kind", fact.kind())
-            .put("id", fact.id())
-            .put("source", fact.source())
-            .put("data", data);
+        new RegoObject.Builder(alike, 5)
+            .put(KIND, name(fact.kind()))
+            .put(ID, RegoString.of(fact.id()))
+            .put(SOURCE, name(fact.source()))
+            .put(DATA, data);
     String parent = fact.parent();
-    return parent == null ? value.build() : value.put("parent", RegoString.of(parent)).build();
+    return parent == null ? value.build() : value.put(PARENT, name(parent)).build();
+  }
+
+  /** What many resources have in common, held once. */
+  private RegoString name(String text) {
+    return names.computeIfAbsent(text, RegoString::of);
   }
 
   /** What policies see as {@code data}. */

@@ -31,8 +31,13 @@ public record Focus(List<String> only, List<String> without) {
     without = List.copyOf(without);
   }
 
-  boolean has(Fact fact) {
-    if (!fact.id().startsWith(PREFIX) || equals(ALL)) {
+  /** Those that are judged. */
+  List<Estate.Item> among(List<Estate.Item> items) {
+    return equals(ALL) ? items : items.stream().filter(item -> has(item.fact())).toList();
+  }
+
+  private boolean has(Fact fact) {
+    if (!fact.id().startsWith(PREFIX)) {
       return true;
     }
     String[] segments = fact.id().split("/", -1);

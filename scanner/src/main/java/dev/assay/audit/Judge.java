@@ -96,7 +96,7 @@ final class Judge {
       judged.add(
           ignorance
               .get(i)
-              .map(reason -> unknown(resource(item.fact()), reason))
+              .map(reason -> unknown(item.resource(), reason))
               .orElseGet(() -> decided(item, answers.next())));
     }
     return judged;
@@ -152,7 +152,7 @@ final class Judge {
   }
 
   private Judged decided(Estate.Item item, Answer answer) {
-    Resource resource = resource(item.fact());
+    Resource resource = item.resource();
     if (answer instanceof Answer.Silent silent) {
       return estate
           .ignorance()
@@ -181,7 +181,7 @@ final class Judge {
 
   /** The violations that do not rest on what is not told; unknown if there is no other. */
   private Judged violated(Estate.Item item, List<Value> values) {
-    Resource resource = resource(item.fact());
+    Resource resource = item.resource();
     if (estate.ignorance().none()) {
       return new Judged(resource, Verdict.FAIL, violations(item, values));
     }
@@ -253,7 +253,7 @@ final class Judge {
           findings.add(
               finding(
                   Fingerprint.of(rule.id(), item.fact().id(), at, data(item)),
-                  resource(item.fact()),
+                  item.resource(),
                   Verdict.FAIL,
                   worst,
                   String.join(" ", messages),
@@ -297,9 +297,5 @@ final class Judge {
       String remediation) {
     return new Finding(
         fingerprint, rule.id(), verdict, severity, resource, message, at, evidence, remediation);
-  }
-
-  private static Resource resource(Fact fact) {
-    return new Resource(fact.id(), fact.kind(), fact.source(), fact.declaration());
   }
 }

@@ -36,29 +36,33 @@ public final class OwnEngine implements Engine {
 
   private static Answer answer(Evaluator evaluator, Rule rule, RegoObject input) {
     try {
+      Evaluator.Sitting about = evaluator.over(input);
       if (rule.applies().isPresent()) {
-        Result applies = evaluator.evaluate(rule.applies().get(), input);
+        Result applies = about.evaluate(rule.applies().get());
         if (!applies.value().map(Value::isTruthy).orElse(false)) {
           return new Answer.Silent(applies.absentReads());
         }
       }
-      return found(evaluator, rule, input);
+      return found(about, rule);
     } catch (RegoException e) {
       return new Answer.Fault(
           String.join("; ", e.errors().stream().map(Object::toString).toList()));
     }
   }
 
-  private static Answer found(Evaluator evaluator, Rule rule, RegoObject input) {
-    Result fail = evaluator.evaluate(rule.fail(), input);
-    if (!members(fail).isEmpty()) {
-      return new Answer.Violations(members(fail));
+  private static Answer found(Evaluator.Sitting about, Rule rule) {
+    Result fail = about.evaluate(rule.fail());
+    List<Value> violations = members(fail);
+    if (!violations.isEmpty()) {
+      return new Answer.Violations(violations);
     }
     Set<AbsentRead> absent = new LinkedHashSet<>(fail.absentReads());
-    for (Query query : rule.unknown().stream().toList()) {
-      Result unknown = evaluator.evaluate(query, input);
-      if (!members(unknown).isEmpty()) {
-        return new Answer.Undecided(members(unknown));
+    if (rule.unknown().isPresent()) {
+      Query query = rule.unknown().get();
+      Result unknown = about.evaluate(query);
+      List<Value> reasons = members(unknown);
+      if (!reasons.isEmpty()) {
+        return new Answer.Undecided(reasons);
       }
       absent.addAll(unknown.absentReads());
     }

@@ -105,7 +105,7 @@ public final class Defaults {
       Value base = there != null ? there : property.getValue().value;
       Value full = base == null ? null : property.getValue().under(base);
       if (full != null && full != there) {
-        copy = copy == null ? new RegoObject.Builder(data.size() + 4).putAll(data) : copy;
+        copy = copy == null ? new RegoObject.Builder(data, 4) : copy;
         copy.put(property.getKey(), full);
       }
     }
@@ -115,7 +115,7 @@ public final class Defaults {
         if (there != null && key instanceof RegoString name && !properties.containsKey(name)) {
           Value full = others.under(there);
           if (full != there) {
-            copy = copy == null ? new RegoObject.Builder(data.size()).putAll(data) : copy;
+            copy = copy == null ? new RegoObject.Builder(data, 4) : copy;
             copy.put(key, full);
           }
         }

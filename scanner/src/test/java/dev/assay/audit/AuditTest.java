@@ -473,7 +473,7 @@ class AuditTest {
         .hasSize(Audit.MOST_LISTED)
         .last()
         .extracting(f -> f.resource().id())
-        .isEqualTo("//t/01499");
+        .isEqualTo("//t/00149");
     assertThat(report()).isEqualTo(report);
   }
 

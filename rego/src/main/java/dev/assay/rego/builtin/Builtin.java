@@ -60,6 +60,14 @@ public record Builtin(
     /** The value computed for a key within this evaluation, computed once: seeds, caches. */
     <T> T memo(Object key, Supplier<T> compute);
 
+    /**
+     * The value computed for a key, which other evaluations by the same policy may share; computed
+     * once as a rule. For what depends on nothing but the key and never changes: compiled patterns.
+     */
+    default <T> T keep(Object key, Supplier<T> compute) {
+      return memo(key, compute);
+    }
+
     /** Keeps a line of {@code print} or {@code trace}. */
     void note(String text);
   }

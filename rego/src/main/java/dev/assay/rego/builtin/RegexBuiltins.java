@@ -40,9 +40,15 @@ final class RegexBuiltins {
                     GlobIntersection.intersects(c, Operands.string(a, 0), Operands.string(a, 1)))));
   }
 
-  /** Compiled once for an evaluation. */
+  /** Longer patterns are not kept beyond an evaluation. */
+  private static final int LONGEST_KEPT = 500;
+
+  /** Compiled once: most patterns stand in a rule, and are asked for with each resource. */
   static Pattern compile(Call call, String pattern) throws BuiltinException {
-    Object compiled = call.memo(new Key(pattern), () -> tryCompile(pattern));
+    Object compiled =
+        pattern.length() <= LONGEST_KEPT
+            ? call.keep(new Key(pattern), () -> tryCompile(pattern))
+            : call.memo(new Key(pattern), () -> tryCompile(pattern));
     if (compiled instanceof Pattern p) {
       return p;
     }

@@ -12,6 +12,9 @@ import java.math.RoundingMode;
 record WideFloat(BigInteger mantissa, int exponent) {
   private static final int BITS = 64;
 
+  /** How many decimal digits are almost as many as {@value #BITS} bits. */
+  private static final int LIKELY = 18;
+
   /** The nearest to a decimal. */
   static WideFloat of(BigDecimal d) {
     return d.scale() <= 0
@@ -83,11 +86,12 @@ record WideFloat(BigInteger mantissa, int exponent) {
     if (exact.stripTrailingZeros().scale() <= 0) {
       return exact.setScale(0, RoundingMode.UNNECESSARY);
     }
+    BigDecimal half = halfStep();
     int few = 1;
     int enough = 21;
-    while (few < enough) {
-      int digits = (few + enough) / 2;
-      if (isThis(exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)))) {
+    // Quotients mostly need nearly all their digits, so that is where the search begins.
+    for (int digits = LIKELY; few < enough; digits = (few + enough) / 2) {
+      if (isThis(exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)), exact, half)) {
         enough = digits;
       } else {
         few = digits + 1;
@@ -97,7 +101,15 @@ record WideFloat(BigInteger mantissa, int exponent) {
     return found.stripTrailingZeros();
   }
 
-  private boolean isThis(BigDecimal candidate) {
-    return of(candidate).exact().compareTo(exact()) == 0;
+  /** Half the distance to the next number of 64 bits; zero where the two sides differ. */
+  private BigDecimal halfStep() {
+    return mantissa.bitLength() == BITS && mantissa.bitCount() > 1
+        ? new WideFloat(BigInteger.ONE, exponent - 1).exact()
+        : BigDecimal.ZERO;
+  }
+
+  private static boolean isThis(BigDecimal candidate, BigDecimal exact, BigDecimal half) {
+    int c = candidate.subtract(exact).abs().compareTo(half);
+    return half.signum() == 0 || c == 0 ? of(candidate).exact().compareTo(exact) == 0 : c < 0;
   }
 }

@@ -38,10 +38,11 @@ final class Evaluation implements Builtin.Call {
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;
   private final Joins joins;
+  private final Kept kept;
   private final long deadline;
   private final int heaviest;
-  private final List<String> notes = new ArrayList<>();
-  private final Map<Object, Object> memo = new HashMap<>();
+  private List<String> notes = List.of();
+  private @Nullable Map<Object, Object> memo;
   private long stepsLeft;
   private long cellsLeft;
   private int untilCheck;
@@ -50,9 +51,10 @@ final class Evaluation implements Builtin.Call {
   /** The absent reads of the rule at work. */
   AbsentLog log = new AbsentLog();
 
-  Evaluation(Limits limits, AtomicReferenceArray<Memo> shared, Joins joins) {
+  Evaluation(Limits limits, AtomicReferenceArray<Memo> shared, Joins joins, Kept kept) {
     this.limits = limits;
     this.joins = joins;
+    this.kept = kept;
     this.shared = shared;
     this.deadline = limits.timeout().isZero() ? 0 : System.nanoTime() + limits.timeout().toNanos();
     this.stepsLeft = limits.steps();
@@ -71,6 +73,12 @@ final class Evaluation implements Builtin.Call {
 
   Joins joins() {
     return joins;
+  }
+
+  /** The notes and the absent reads from now on are another query's. */
+  void next() {
+    notes = List.of();
+    log = new AbsentLog();
   }
 
   List<String> notes() {
@@ -215,6 +223,9 @@ final class Evaluation implements Builtin.Call {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T memo(Object key, Supplier<T> compute) {
+    if (memo == null) {
+      memo = new HashMap<>();
+    }
     Object known = memo.get(key);
     if (known == null) {
       known = compute.get();
@@ -224,7 +235,15 @@ final class Evaluation implements Builtin.Call {
   }
 
   @Override
+  public <T> T keep(Object key, Supplier<T> compute) {
+    return kept.of(key, compute);
+  }
+
+  @Override
   public void note(String text) {
+    if (notes.isEmpty()) {
+      notes = new ArrayList<>();
+    }
     notes.add(text);
   }
 }

@@ -20,6 +20,7 @@ public final class Program {
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;
   private final Joins joins = new Joins();
+  private final Kept kept = new Kept();
 
   /**
    * @param groups how many rules and functions there are
@@ -37,10 +38,28 @@ public final class Program {
       Set<AbsentRead> absentReads,
       List<String> notes) {}
 
-  /** Runs a query whose chain ends in {@link Row}. */
-  public Outcome run(Clause query, @Nullable Value input) {
-    Evaluation evaluation = new Evaluation(limits, shared, joins);
-    Env env = new Env(input, data, List.of(), Map.of());
+  /** One input, and what rules came to for it. */
+  public final class Sitting {
+    private final Evaluation evaluation = new Evaluation(limits, shared, joins, kept);
+    private final Env env;
+
+    private Sitting(@Nullable Value input) {
+      this.env = new Env(input, data, List.of(), Map.of());
+    }
+
+    /** Runs a query whose chain ends in {@link Row}. */
+    public Outcome run(Clause query) {
+      evaluation.next();
+      return Program.run(query, evaluation, env);
+    }
+  }
+
+  /** The queries that are run in it share the bounds of one evaluation. */
+  public Sitting over(@Nullable Value input) {
+    return new Sitting(input);
+  }
+
+  private static Outcome run(Clause query, Evaluation evaluation, Env env) {
     Rows rows = new Rows();
     try {
       query.collect(rows, evaluation, env);
@@ -51,7 +70,10 @@ public final class Program {
     } catch (OutOfMemoryError tooMuch) {
       throw stopped("there is not enough memory");
     }
-    Set<AbsentRead> absent = new LinkedHashSet<>(List.of(evaluation.log.toArray()));
+    Set<AbsentRead> absent =
+        evaluation.log.size() == 0
+            ? Set.of()
+            : new LinkedHashSet<>(List.of(evaluation.log.toArray()));
     return new Outcome(rows.bindings, rows.values, absent, evaluation.notes());
   }
 
@@ -84,6 +106,10 @@ public final class Program {
           return false;
         }
         rows.values.add(v);
+      }
+      if (variables.isEmpty()) {
+        rows.bindings.add(Map.of());
+        return false;
       }
       Map<String, Value> row = new LinkedHashMap<>();
       variables.forEach((name, slot) -> row.put(name, f.slots[slot]));

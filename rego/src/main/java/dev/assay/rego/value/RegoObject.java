@@ -23,6 +23,11 @@ public final class RegoObject implements Value {
     this.values = values;
   }
 
+  /** An empty object; those that are built from it, and have the same keys, hold these once. */
+  public static RegoObject alike() {
+    return new RegoObject(Shape.root(), new Value[0]);
+  }
+
   /** An object with one entry. */
   public static RegoObject of(String key, Value value) {
     return new Builder(1).put(key, value).build();
@@ -158,7 +163,7 @@ public final class RegoObject implements Value {
 
   /** Collects entries; a repeated key keeps its last value. Not to be used after {@link #build}. */
   public static final class Builder {
-    private final Shape shape;
+    private Shape shape;
     private Value[] values;
 
     public Builder() {
@@ -170,16 +175,41 @@ public final class RegoObject implements Value {
       values = new Value[Math.max(expected, 2)];
     }
 
+    /**
+     * Begins with the entries of another object. If that one shares its keys with others (as what
+     * {@link Json} reads does, and what begins with {@link #alike}), so does what is built.
+     *
+     * @param more how many keys will probably come to it
+     */
+    public Builder(RegoObject base, int more) {
+      boolean shared = base.shape.isShared();
+      shape = shared ? base.shape : Shape.like(base.shape);
+      values = Arrays.copyOf(base.values, base.size() + more);
+    }
+
     public Builder put(Value key, Value value) {
       int i = shape.find(key);
       if (i < 0) {
-        i = shape.add(key);
+        i = shape.size();
+        add(key);
         if (i == values.length) {
-          values = Arrays.copyOf(values, i * 2);
+          values = Arrays.copyOf(values, Math.max(4, i * 2));
         }
       }
       values[i] = value;
       return this;
+    }
+
+    private void add(Value key) {
+      if (shape.isShared()) {
+        Shape next = key instanceof RegoString name ? shape.with(name.value()) : null;
+        if (next != null) {
+          shape = next;
+          return;
+        }
+        shape = Shape.like(shape);
+      }
+      shape.add(key);
     }
 
     public Builder put(String key, Value value) {

@@ -1,8 +1,8 @@
 package dev.assay.rego.value;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +34,19 @@ final class Shape {
   private Shape(Value[] keys) {
     this.keys = keys;
     this.size = keys.length;
-    this.children = new HashMap<>(2);
+    this.children = new ConcurrentHashMap<>(2);
     if (size > FEW) {
       reindex();
     }
+  }
+
+  /** A shape of one builder's own with the keys of another. */
+  static Shape like(Shape other) {
+    Shape copy = new Shape(other.size + 4);
+    for (int i = 0; i < other.size; i++) {
+      copy.add(other.keys[i]);
+    }
+    return copy;
   }
 
   /** The shared shape of the empty object; see {@link #with}. */
@@ -85,7 +94,7 @@ final class Shape {
   }
 
   /**
-   * The shared shape with one key more, which is the same for the same key. For one thread.
+   * The shared shape with one key more, which is the same for the same key.
    *
    * @return {@code null} if this shape has the key, or if there are too many shapes for sharing to
    *     pay
@@ -102,8 +111,9 @@ final class Shape {
       }
       Value[] more = Arrays.copyOf(keys, size + 1);
       more[size] = key;
-      child = new Shape(more);
-      children.put(name, child);
+      Shape made = new Shape(more);
+      Shape first = children.putIfAbsent(name, made);
+      return first == null ? made : first;
     }
     return child;
   }

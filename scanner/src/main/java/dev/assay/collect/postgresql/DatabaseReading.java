@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,17 @@ final class DatabaseReading {
   static final String SERVER = "postgresql.Server";
 
   private static final int FETCH = 1000;
+
+  /** Rows of one fact that tell of the same hidden field one by one; more are told together. */
+  private static final int FEW = 20;
+
   private static final Pattern REFUSED =
       Pattern.compile("permission denied for (?:table|view|relation) (\\w+)");
   private static final String LOCKED =
       "Another session holds or awaits ACCESS EXCLUSIVE on the table; the scan does not wait.";
   private static final String TRUNCATED =
       "There are more than the scan may read in one transaction; this one was left out.";
+  private static final String HIDDEN_FIELD = "denied:";
   private static final String SCAN_AGAIN = "Scan again when the table is free.";
 
   private final Connection connection;
@@ -177,6 +183,22 @@ final class DatabaseReading {
   private @Nullable Trouble resources(
       FactQuery fact, ResultSet rows, RowReader reader, long limit, Set<String> seen)
       throws SQLException {
+    Map<String, List<String>> hidden = new TreeMap<>();
+    try {
+      return resources(fact, rows, reader, limit, seen, hidden);
+    } finally {
+      hidden.forEach((account, scopes) -> hidden(fact, account, scopes));
+    }
+  }
+
+  private @Nullable Trouble resources(
+      FactQuery fact,
+      ResultSet rows,
+      RowReader reader,
+      long limit,
+      Set<String> seen,
+      Map<String, List<String>> hidden)
+      throws SQLException {
     long count = 0;
     while (rows.next()) {
       if (++count > limit) {
@@ -197,9 +219,27 @@ final class DatabaseReading {
         learn(fact, data);
         sink.fact(new Fact(fact.kind(), id, id.equals(parent) ? null : parent, source(), data));
       }
-      gap(fact, id == null ? parent : id, reader.gap());
+      String account = reader.gap();
+      if (account != null && account.startsWith(HIDDEN_FIELD)) {
+        hidden.computeIfAbsent(account, a -> new ArrayList<>()).add(id == null ? parent : id);
+      } else {
+        gap(fact, id == null ? parent : id, account);
+      }
     }
     return null;
+  }
+
+  /** What privileges hide of a field, of thousands of tables alike, has one cause and one cure. */
+  private void hidden(FactQuery fact, String account, List<String> scopes) {
+    if (scopes.size() <= FEW) {
+      scopes.forEach(scope -> gap(fact, scope, account));
+    } else {
+      String field = account.substring(HIDDEN_FIELD.length()).split(" ", 2)[0];
+      String message =
+          "Hidden from role %s in %d resources. It needs %s."
+              .formatted(target.user(), scopes.size(), fact.needs());
+      gap(fact.kind() + "." + field, ids.scope(fact.scope()), Cause.DENIED, message, grant(fact));
+    }
   }
 
   private @Nullable Trouble pivot(FactQuery fact, ResultSet rows, RowReader reader, String column)
