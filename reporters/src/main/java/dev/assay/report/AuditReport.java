@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -63,6 +64,33 @@ public record AuditReport(
   public boolean violates(Severity failOn) {
     return findings.stream()
         .anyMatch(f -> f.verdict() == Verdict.FAIL && f.severity().atLeast(failOn));
+  }
+
+  /** Whether a rule failed at this severity or above where the baseline has no such failure. */
+  public boolean violatesAnew(Severity failOn) {
+    return findings.stream()
+        .anyMatch(
+            f ->
+                f.verdict() == Verdict.FAIL
+                    && f.severity().atLeast(failOn)
+                    && !f.age().equals(Optional.of(Finding.Age.KNOWN)));
+  }
+
+  /** What came of the violations of a baseline, in one sentence; empty if there was none. */
+  public String sinceBaseline() {
+    return sources.stream()
+        .filter(source -> source.collector().equals("baseline"))
+        .map(
+            source ->
+                "Since the baseline of %s: %s new, %s unchanged, %s fixed, %s no longer seen."
+                    .formatted(
+                        source.details().get("taken"),
+                        source.details().get("new"),
+                        source.details().get("unchanged"),
+                        source.details().get("fixed"),
+                        source.details().get("no longer seen")))
+        .findFirst()
+        .orElse("");
   }
 
   /** The gaps, those of one cause together. */

@@ -19,8 +19,8 @@ final class ExitCode {
   private ExitCode() {}
 
   /** A violation outranks incompleteness. */
-  static int of(AuditReport report, Severity failOn, boolean allowIncomplete) {
-    if (report.violates(failOn)) {
+  static int of(AuditReport report, Severity failOn, boolean onlyNew, boolean allowIncomplete) {
+    if (onlyNew ? report.violatesAnew(failOn) : report.violates(failOn)) {
       return VIOLATIONS;
     }
     return report.complete() || allowIncomplete ? OK : INCOMPLETE;

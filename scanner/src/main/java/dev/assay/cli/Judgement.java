@@ -78,7 +78,7 @@ final class Judgement {
   private @Nullable String explain;
 
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
-  Prepared prepare(Console console, Config config) throws InputException {
+  Prepared prepare(Console console, Config config) throws InputException, IOException {
     RulePack all = rules.all(config);
     return new Prepared(
         console,
@@ -147,7 +147,7 @@ final class Judgement {
       if (explanation != null) {
         output.explain(report, explanation);
       }
-      return reports.exitCode(config, report);
+      return reports.exitCode(config, report, governed.onlyNew());
     }
   }
 

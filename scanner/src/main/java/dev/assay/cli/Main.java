@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       GateCommand.class,
       RulesCommand.class,
+      DiffCommand.class,
       WaiversCommand.class,
       DoctorCommand.class,
       DemoCommand.class,

@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     Output output = reports.output(console, Config.EMPTY);
     AuditReport report = read(Objects.requireNonNull(audit));
     output.write(report);
-    return reports.exitCode(Config.EMPTY, report);
+    return reports.exitCode(Config.EMPTY, report, false);
   }
 
   static AuditReport read(Path file) throws InputException, IOException {

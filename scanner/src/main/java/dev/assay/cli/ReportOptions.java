@@ -101,9 +101,9 @@ final class ReportOptions {
     return detail.verbose ? Output.Telling.EVERYTHING : Output.Telling.SUMMARY;
   }
 
-  int exitCode(Config config, AuditReport report) {
+  int exitCode(Config config, AuditReport report, boolean onlyNew) {
     Severity severity = failOn != null ? failOn : config.failOn().orElse(Severity.HIGH);
-    return ExitCode.of(report, severity, allowIncomplete);
+    return ExitCode.of(report, severity, onlyNew, allowIncomplete);
   }
 
   static final class SeverityLabel implements ITypeConverter<Severity> {

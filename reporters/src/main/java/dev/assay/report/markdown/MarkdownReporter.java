@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The verdict, what failed, what could not be seen and what is waived, the worst first. It is short
@@ -45,6 +46,9 @@ public final class MarkdownReporter implements Reporter {
     Summary summary = report.summary();
     StringBuilder page = new StringBuilder();
     page.append("## Assay: ").append(Markdown.escape(summary.sentence())).append("\n\n");
+    if (!report.sinceBaseline().isEmpty()) {
+      page.append(Markdown.line(report.sinceBaseline(), LONGEST_LINE)).append("\n\n");
+    }
     totals(page, summary);
     sections(page, report);
     page.append("\n<sub>Assay ")
@@ -111,6 +115,7 @@ public final class MarkdownReporter implements Reporter {
         .append("</summary>\n\n");
     for (Finding finding : findings.subList(0, Math.min(NAMED, findings.size()))) {
       part.append("- ").append(place(finding));
+      part.append(finding.age().equals(Optional.of(Finding.Age.NEW)) ? " **new**" : "");
       if (!finding.message().isBlank()) {
         part.append("  \n  ").append(Markdown.line(finding.message(), LONGEST_LINE));
       }

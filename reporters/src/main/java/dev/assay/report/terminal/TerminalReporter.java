@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a person reads after a scan, in 80 columns: the verdict, what failed and how to mend it,
@@ -67,6 +68,9 @@ public final class TerminalReporter implements Reporter {
     Page page = new Page(writer, coloured);
     Summary summary = report.summary();
     page.paragraph(verdictInk(summary), 0, summary.sentence());
+    if (!report.sinceBaseline().isEmpty()) {
+      page.paragraph(Ink.NONE, 0, report.sinceBaseline());
+    }
     findings(page, "Failed", "failed", report.byRule(Verdict.FAIL));
     gaps(page, report.gapGroups());
     undecided(page, report.byRule(Verdict.UNKNOWN));
@@ -165,7 +169,8 @@ public final class TerminalReporter implements Reporter {
     String name = ResourceName.brief(finding.resource().id());
     String at = finding.at().isEmpty() ? name : name + " at " + finding.at();
     return at
-        + finding.resource().declaration().map(d -> ", " + Visible.line(d.toString())).orElse("");
+        + finding.resource().declaration().map(d -> ", " + Visible.line(d.toString())).orElse("")
+        + (finding.age().equals(Optional.of(Finding.Age.NEW)) ? " (new)" : "");
   }
 
   private static void fix(Page page, Finding first, int all) throws IOException {
