@@ -41,6 +41,11 @@ final class GateCommand implements Callable<Integer> {
       description = "Closed from this severity on: critical, high (default), medium, low, info.")
   private Severity failOn = Severity.HIGH;
 
+  @Option(
+      names = "--fail-on-new",
+      description = "Only violations that were new against the audit's baseline count.")
+  private boolean onlyNew;
+
   @Option(names = "--allow-incomplete", description = "Open even when something could not be read.")
   private boolean allowIncomplete;
 
@@ -51,16 +56,19 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, IOException {
     AuditReport report = ReportCommand.read(Objects.requireNonNull(audit));
-    int code = ExitCode.of(report, failOn, allowIncomplete);
+    int code = ExitCode.of(report, failOn, onlyNew, allowIncomplete);
     Summary summary = report.summary();
     String why =
         switch (code) {
           case ExitCode.VIOLATIONS ->
-              "closed: %s failed at %s or above"
-                  .formatted(Quantity.of(violations(summary), "check"), failOn.label());
+              onlyNew
+                  ? "closed: something new failed at %s or above".formatted(failOn.label())
+                  : "closed: %s failed at %s or above"
+                      .formatted(Quantity.of(violations(summary), "check"), failOn.label());
           case ExitCode.INCOMPLETE -> "closed: the audit is incomplete";
           default ->
-              "open: nothing failed at %s or above".formatted(failOn.label())
+              "open: nothing%s failed at %s or above"
+                      .formatted(onlyNew ? " new" : "", failOn.label())
                   + (report.complete() ? "" : ", as far as could be seen");
         };
     console.out().println(why + ". " + summary.sentence());
