@@ -1,5 +1,6 @@
 package dev.assay.doctor;
 
+import dev.assay.collect.postgresql.PostgresCollector;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Gap;
 import dev.assay.report.Gap.Cause;
@@ -74,24 +75,29 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
       Set<String> grants = new TreeSet<>(grants(source));
       grants.removeAll(done);
       done.addAll(grants);
-      String provider = source.details().getOrDefault("provider", "postgresql");
-      if (!grants.isEmpty()) {
+      Set<String> views = views(source);
+      String provider = provider(source);
+      if (!grants.isEmpty() || !views.isEmpty()) {
         script
             .append("-- In ")
             .append(source.id())
             .append(", as ")
             .append(GRANTOR.getOrDefault(provider, "a superuser"))
             .append(":\n");
-        for (String grant : grants) {
-          if (MANAGED.contains(provider) && ofSuperusers(grant)) {
-            script.append("-- not for customers of ").append(provider).append(": ");
-          }
-          script.append(grant).append('\n');
+      }
+      for (String grant : grants) {
+        if (MANAGED.contains(provider) && ofSuperusers(grant)) {
+          script.append("-- not for customers of ").append(provider).append(": ");
         }
+        script.append(grant).append('\n');
+      }
+      if (!views.isEmpty()) {
+        script.append("-- What only superusers see, without its secrets:\n");
+        views.forEach(script::append);
       }
     }
     for (Gap gap : snapshot.gaps()) {
-      if (!isGrant(gap) && done.add(gap.message())) {
+      if (!isGrant(gap) && !isLent(gap) && done.add(gap.message())) {
         script.append("-- No grant helps: ").append(oneLine(gap.message())).append(' ');
         script.append(oneLine(gap.remedy())).append('\n');
       }
@@ -173,6 +179,32 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
         .filter(gap -> gap.source().equals(source.id()) && isGrant(gap))
         .map(Gap::remedy)
         .toList();
+  }
+
+  /** Views in this database by which a superuser shows what is missing here or of the server. */
+  private Set<String> views(Source source) {
+    Set<String> views = new LinkedHashSet<>();
+    for (Gap gap : snapshot.gaps()) {
+      boolean here = gap.source().equals(source.id()) || source.id().startsWith(gap.scope() + "/");
+      if (here && isLent(gap)) {
+        String role = source.details().getOrDefault("scan_role", "");
+        PostgresCollector.lend(gap.kind(), role).ifPresent(views::add);
+      }
+    }
+    return views;
+  }
+
+  /** Whether a superuser may lend it, where there is one. */
+  private boolean isLent(Gap gap) {
+    return gap.cause() == Cause.DENIED
+        && PostgresCollector.lend(gap.kind(), "").isPresent()
+        && snapshot.sources().stream()
+            .filter(source -> source.id().equals(gap.source()))
+            .noneMatch(source -> MANAGED.contains(provider(source)));
+  }
+
+  private static String provider(Source source) {
+    return source.details().getOrDefault("provider", "postgresql");
   }
 
   private static boolean isGrant(Gap gap) {

@@ -24,7 +24,11 @@ class DoctorTest {
           CREATE ROLE bare LOGIN PASSWORD 'scan 4 ever';
           CREATE ROLE clerk LOGIN PASSWORD 'scan 4 ever';
           CREATE DATABASE closed; REVOKE CONNECT ON DATABASE closed FROM PUBLIC;
-          REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC""");
+          REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC;
+          CREATE TABLE ticket (id serial PRIMARY KEY, created_at timestamptz);
+          CREATE FOREIGN DATA WRAPPER beyond;
+          CREATE SERVER elsewhere FOREIGN DATA WRAPPER beyond;
+          CREATE USER MAPPING FOR postgres SERVER elsewhere OPTIONS (password 'hush-hush')""");
       sessions.open("postgres", "clerk", PASSWORD, "checkout", "disable");
 
       Run before = doctor(server);
@@ -41,17 +45,28 @@ class DoctorTest {
       assertThat(before.out()).endsWith(script);
       server.execute("postgres", script);
 
-      Run after = doctor(server, "--grants");
-      assertThat(after.out().lines().filter(line -> !line.startsWith("--"))).isEmpty();
-      assertThat(doctor(server).out())
+      Run after = doctor(server);
+      assertThat(after.code()).as(after.out()).isZero();
+      assertThat(after.out())
           .containsPattern("seen +postgresql.Policy ")
           .containsPattern("seen +postgresql.SessionGroup ")
-          .doesNotContain("PG-TLS-002");
+          .containsPattern("seen +postgresql.RolePassword ")
+          .endsWith("-- Nothing is hidden: there is nothing to grant.\n");
+      assertThat(run(server, "scan").out())
+          .doesNotContain("could not be read")
+          .doesNotContain("could not be decided");
+      assertThat(run(server, "scan", "--select", "PG-AUTH,PG-EXT").out())
+          .contains("1 of 1 user mappings keep a secret")
+          .doesNotContain("hush-hush");
     }
   }
 
   private static Run doctor(PostgresServer server, String... options) {
-    List<String> all = new ArrayList<>(List.of("doctor", "--database"));
+    return run(server, "doctor", options);
+  }
+
+  private static Run run(PostgresServer server, String command, String... options) {
+    List<String> all = new ArrayList<>(List.of(command, "--database"));
     all.add(server.url("postgres", "bare", PASSWORD));
     all.addAll(List.of(options));
     return Run.of(Map.of(), all.toArray(String[]::new));

@@ -157,8 +157,9 @@ final class DatabaseReading {
       absent.put(fact.kind(), reason.get());
       return null;
     }
-    return here.readable(fact)
-        ? stream(fact, here.sql(fact), seen, left)
+    Optional<String> sql = here.sql(fact);
+    return sql.isPresent()
+        ? stream(fact, sql.get(), seen, left)
         : new Trouble(
             Cause.DENIED, "", "hidden from role " + target.user() + "; it needs " + fact.needs());
   }

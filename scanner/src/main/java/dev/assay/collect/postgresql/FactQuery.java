@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code limit}: of rows
  *   <li>{@code needs}, {@code remedy}: what a role needs to see everything, and the grant; {@code
  *       {role}} is the scanning role
+ *   <li>{@code window}, {@code without}: see {@link Window}
  *   <li>the guards: see {@link Guards}
  * </ul>
  *
@@ -51,6 +53,7 @@ record FactQuery(
     String needs,
     String remedy,
     Guards guards,
+    Optional<Window> window,
     String sql) {
 
   enum Scope {
@@ -117,6 +120,7 @@ record FactQuery(
         required(head, name, "needs"),
         head.getOrDefault("remedy", ""),
         Guards.of(head, variant.getKey()),
+        Window.of(head),
         text.lines()
             .dropWhile(((Predicate<String>) String::isBlank).or(l -> l.startsWith("--")))
             .reduce("", (a, b) -> a + b + "\n"));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -82,6 +83,20 @@ public final class PostgresCollector implements Collector {
       return List.of(target);
     }
     return all;
+  }
+
+  /**
+   * What a superuser may lend a role instead of its own rights: SQL that makes a view of what is
+   * hidden, without its secrets.
+   *
+   * @param kind of the gap: a kind, or a field of one
+   */
+  public static Optional<String> lend(String kind, String role) {
+    return FactQuery.forMajor(OLDEST).stream()
+        .filter(fact -> kind.equals(fact.kind()) || kind.startsWith(fact.kind() + "."))
+        .flatMap(fact -> fact.window().stream())
+        .map(window -> window.lend(role))
+        .findFirst();
   }
 
   @Override

@@ -59,14 +59,21 @@ final class Surroundings {
         : Optional.of(guards.otherwise());
   }
 
-  boolean readable(FactQuery fact) throws SQLException {
+  /** The statement as it runs here; empty if the role may not read what it asks for. */
+  Optional<String> sql(FactQuery fact) throws SQLException {
     String condition = fact.guards().readable();
-    return condition.isEmpty() || holds(fact, condition);
-  }
-
-  /** The statement as it runs here. */
-  String sql(FactQuery fact) throws SQLException {
-    return here(fact, fact.sql());
+    boolean readable = condition.isEmpty() || holds(fact, condition);
+    if (fact.window().isEmpty()) {
+      return readable ? Optional.of(here(fact, fact.sql())) : Optional.empty();
+    }
+    Window window = fact.window().get();
+    String from =
+        readable
+            ? "(" + window.sql() + ")"
+            : holds(fact, window.isLent()) ? window.view() : window.without();
+    return from.isEmpty()
+        ? Optional.empty()
+        : Optional.of(here(fact, fact.sql().replace("{window}", from)));
   }
 
   private String here(FactQuery fact, String sql) throws SQLException {

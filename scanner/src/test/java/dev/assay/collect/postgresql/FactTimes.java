@@ -24,9 +24,9 @@ public final class FactTimes {
     here.provider("postgresql");
     Map<String, Long> times = new LinkedHashMap<>();
     for (FactQuery fact : FactQuery.forMajor(connection.getMetaData().getDatabaseMajorVersion())) {
-      if (here.absence(fact).isEmpty() && here.readable(fact)) {
+      if (here.absence(fact).isEmpty() && here.sql(fact).isPresent()) {
         long start = System.nanoTime();
-        read(connection, here.sql(fact));
+        read(connection, here.sql(fact).get());
         times.put(fact.name(), System.nanoTime() - start);
       }
     }

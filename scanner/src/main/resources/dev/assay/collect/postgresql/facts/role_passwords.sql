@@ -3,17 +3,9 @@
 -- id: -/roles/{role}/password
 -- parent: -/roles/{role}
 -- provider: postgresql
+-- window: role_passwords
 -- readable: pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolpassword', 'SELECT') AND pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolname', 'SELECT') AND pg_catalog.has_column_privilege('pg_catalog.pg_authid', 'rolcanlogin', 'SELECT')
 -- what: how the passwords of those who may log in are stored; never the password or its hash, and guesses are made inside the server
--- needs: superuser
--- remedy: No scanner should have that: scan once as a superuser with --select PG-AUTH-002,PG-AUTH-003,PG-AUTH-004, and otherwise --skip these rules.
-SELECT a.rolname::text AS role,
-       CASE WHEN a.rolpassword IS NULL THEN 'none' WHEN a.rolpassword ~ '^md5[0-9a-f]{32}$' THEN 'md5'
-            WHEN a.rolpassword LIKE 'SCRAM-SHA-256$%' THEN 'scram-sha-256' ELSE 'other' END AS method,
-       CASE WHEN a.rolpassword LIKE 'SCRAM-SHA-256$%' THEN pg_catalog.split_part(pg_catalog.split_part(a.rolpassword, '$', 2), ':', 1)::int END AS scram_iterations,
-       -- A guess at a SCRAM verifier costs thousands of hashes; those are left alone.
-       CASE WHEN a.rolpassword ~ '^md5[0-9a-f]{32}$' THEN a.rolpassword IN (
-         SELECT 'md5' || pg_catalog.md5(guess || a.rolname)
-         FROM pg_catalog.unnest(ARRAY['', 'postgres', 'password', 'PASSWORD', 'Password1', 'STRONG_PASSWORD', 'changeme', 'change_me', 'secret', 'admin', 'root',
-                '123456', '12345678', 'pass', 'devpass123', 'test', 'welcome1', 'pg', a.rolname::text, a.rolname || '1', a.rolname || '123']) guess) END AS known_weak
-FROM pg_catalog.pg_authid a WHERE a.rolcanlogin ORDER BY 1
+-- needs: superuser, or the view assay.role_passwords
+-- remedy: Run once, as a superuser, what assay doctor --grants prints: a view that shows how passwords are stored, and never one. Or --skip PG-AUTH-002,PG-AUTH-003,PG-AUTH-004.
+SELECT w.role, w.method, w.scram_iterations, w.known_weak FROM {window} w ORDER BY 1
