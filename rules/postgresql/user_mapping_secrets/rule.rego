@@ -3,7 +3,7 @@
 # description: >-
 #   The password in a user mapping lies in the catalog as it was written: superusers, backups and the disk have it, and
 #   one for PUBLIC lends the other server to every role that may use this one. Only superusers see whether there is
-#   one, so that other scans know it only where there is no mapping.
+#   one; they may lend a view that shows it (assay doctor --grants).
 # related_resources:
 # - https://www.postgresql.org/docs/current/sql-createusermapping.html
 # - https://www.postgresql.org/docs/current/postgres-fdw.html#POSTGRES-FDW-OPTIONS-CONNECTION-MANAGEMENT

@@ -113,6 +113,7 @@ public final class Audit {
    */
   public AuditReport of(Snapshot snapshot, Instant asOf) {
     Estate estate = new Estate(snapshot, pack.schemas());
+    LeftOut leftOut = focus.only().isEmpty() ? LeftOut.of(estate) : LeftOut.NOTHING;
     Gaps gaps = new Gaps(snapshot.gaps());
     Limits each = limits.at(asOf);
     List<Finding> findings = new ArrayList<>();
@@ -141,7 +142,7 @@ public final class Audit {
                     absent(rule, judge, snapshot.sources()).forEach(counts::add);
                     List<Estate.Item> items =
                         focused.computeIfAbsent(
-                            rule.kind(), kind -> focus.among(estate.items(kind)));
+                            rule.kind(), kind -> leftOut.rest(focus.among(estate.items(kind))));
                     judged(judge, items).forEach(counts::add);
                     return counts;
                   })
@@ -160,7 +161,7 @@ public final class Audit {
         snapshot.digest(),
         snapshot.header().time(),
         asOf,
-        snapshot.sources().stream().map(focus::told).toList(),
+        snapshot.sources().stream().map(focus::told).map(leftOut::told).toList(),
         infos,
         findings,
         tallies,

@@ -140,6 +140,35 @@ class AuditTest {
   }
 
   @Test
+  void schemasOfTheProviderAndOfTheScannerAreNotJudgedUnlessNamed() {
+    sources.add(new Source("postgresql://h:1/shop", "test", List.of(), Map.of()));
+    pack.with("schema/postgresql.Server.json", "{}").with("schema/postgresql.Schema.json", "{}");
+    rule(BAD).fact("postgresql.Server", "postgresql://h:1", "{'provider': 'cloudsql'}");
+    schema("public", "'owner_bootstrap': true, 'owner_superuser': true");
+    schema("google_things", "'owner_bootstrap': true, 'owner_superuser': true");
+    schema("app", "'owner_bootstrap': false, 'owner_superuser': false");
+    schema("assay", "'owner_bootstrap': false, 'owner_superuser': true");
+
+    AuditReport report = report();
+
+    assertThat(report.findings())
+        .extracting(f -> f.resource().id().substring("postgresql://h:1/shop/".length()))
+        .containsExactly("app/t", "public/t");
+    assertThat(report.sources().get(0).details())
+        .containsEntry(
+            "schemas left out", "assay lent to Assay; google_things belongs to cloudsql");
+
+    focus = new Focus(List.of("google_*"), List.of());
+    assertThat(only().resource().id()).endsWith("/google_things/t");
+  }
+
+  private void schema(String name, String data) {
+    String id = "postgresql://h:1/shop/" + name;
+    fact("postgresql.Schema", id, "{'name': '" + name + "', " + data + "}");
+    thing(id + "/t", "{'bad': true}");
+  }
+
+  @Test
   void aFieldThatIsNotReportedIsNeverAPass() {
     rule(BAD).thing("//a", "{}").judged(Verdict.UNKNOWN, "field not reported: bad");
   }

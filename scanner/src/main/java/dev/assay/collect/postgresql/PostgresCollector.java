@@ -47,7 +47,8 @@ public final class PostgresCollector implements Collector {
   /**
    * One collector for each database; those of one server read its facts once.
    *
-   * @param asked the kinds to read; who the server is they tell in any case
+   * @param asked the kinds to read; who the server is, and whose the schemas of a database that is
+   *     read, they tell in any case
    */
   public static List<Collector> of(
       List<ConnectionTarget> targets, Bounds bounds, Predicate<String> asked) {
@@ -179,8 +180,15 @@ public final class PostgresCollector implements Collector {
   }
 
   private Stream<FactQuery> facts(int major) {
-    return FactQuery.forMajor(major).stream()
-        .filter(fact -> isServer(fact.kind()) || asked.test(fact.kind()));
+    List<FactQuery> all = FactQuery.forMajor(major);
+    // Whose the schemas are tells what of a database is not its user's.
+    boolean database = all.stream().anyMatch(f -> f.scope() == Scope.DATABASE && asks(f.kind()));
+    return all.stream()
+        .filter(f -> asks(f.kind()) || (database && f.kind().equals("postgresql.Schema")));
+  }
+
+  private boolean asks(String kind) {
+    return isServer(kind) || asked.test(kind);
   }
 
   private static boolean isServer(String kind) {

@@ -198,6 +198,30 @@ class PrivilegesTest {
   }
 
   @Test
+  void only_a_superusers_view_is_believed_about_what_superusers_see() throws Exception {
+    server.execute(
+        "shop",
+        """
+        GRANT CREATE ON DATABASE shop TO guest;
+        SET ROLE guest;
+        CREATE SCHEMA assay;
+        GRANT USAGE ON SCHEMA assay TO bare;
+        CREATE VIEW assay.role_passwords AS SELECT 'app'::text AS role, 'scram-sha-256' AS method, 9999 AS scram_iterations, false AS known_weak;
+        GRANT SELECT ON assay.role_passwords TO bare;
+        RESET ROLE""");
+    try {
+      assertThat(Collected.from(server, "bare", PASSWORD).gapsOf("RolePassword")).hasSize(1);
+      server.execute("shop", "ALTER VIEW assay.role_passwords OWNER TO postgres");
+      assertThat(Collected.from(server, "bare", PASSWORD).gapsOf("RolePassword")).hasSize(1);
+      server.execute("shop", "ALTER SCHEMA assay OWNER TO postgres");
+      assertThat(Collected.from(server, "bare", PASSWORD).gapsOf("RolePassword")).isEmpty();
+    } finally {
+      server.execute(
+          "shop", "DROP SCHEMA assay CASCADE; REVOKE CREATE ON DATABASE shop FROM guest");
+    }
+  }
+
+  @Test
   void the_gap_of_the_settings_names_what_is_hidden_and_nothing_else() throws Exception {
     Collected bare = Collected.from(server, "bare", PASSWORD);
     Set<String> hidden = names(superuser.data("Settings", ""));
