@@ -8,9 +8,11 @@ import dev.assay.collect.alloydb.AlloyDbCollector;
 import dev.assay.collect.asset.AssetCollector;
 import dev.assay.collect.google.GoogleClients;
 import dev.assay.collect.google.GoogleSettings;
+import dev.assay.collect.google.Territory;
 import dev.assay.collect.postgresql.Bounds;
 import dev.assay.collect.postgresql.ConnectionTarget;
 import dev.assay.collect.postgresql.PostgresCollector;
+import dev.assay.collect.rest.RestCollector;
 import dev.assay.fixtures.google.GoogleStandIn;
 import dev.assay.fixtures.postgresql.PostgresServer;
 import dev.assay.fixtures.postgresql.SampleDatabase;
@@ -115,8 +117,13 @@ class EstateTest {
       List<Collector> collectors = new ArrayList<>();
       ConnectionTarget target = ConnectionTarget.parse(shop.url(), Map.of());
       collectors.addAll(PostgresCollector.of(List.of(target), Bounds.DEFAULT, kind -> true));
-      PROJECTS.forEach(project -> collectors.add(new AlloyDbCollector(clients, project)));
-      PROJECTS.forEach(project -> collectors.add(new AssetCollector(clients, project)));
+      for (String project : PROJECTS) {
+        Territory territory = new Territory(clients, project);
+        collectors.add(new AlloyDbCollector(clients, territory));
+        collectors.add(new AssetCollector(clients, territory, PACK.kinds()::contains));
+        collectors.add(
+            new RestCollector(clients, territory, PACK.kinds()::contains, Instant.now()));
+      }
       for (Collector collector : collectors) {
         writer.source(collector.collect(writer));
       }
@@ -128,10 +135,6 @@ class EstateTest {
 
   private static GoogleClients clients(GoogleStandIn google) {
     return new GoogleClients(
-        new GoogleSettings(
-            Map.of("alloydb", google.endpoint(), "asset", google.endpoint()),
-            true,
-            Duration.ofSeconds(20),
-            Optional.empty()));
+        new GoogleSettings(google.endpoints(), true, Duration.ofSeconds(20), Optional.empty()));
   }
 }

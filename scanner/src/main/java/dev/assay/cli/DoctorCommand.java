@@ -11,6 +11,7 @@ import dev.assay.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,16 +20,17 @@ import picocli.CommandLine.Option;
 /** Tells what a role is let see, and writes the grants that it lacks. */
 @Command(
     name = "doctor",
-    header = "Tell what a role can and cannot see, and the grants that it lacks.",
+    header = "Tell what credentials can and cannot see, and the grants that they lack.",
     description = {
       "Reads as a scan does, and changes nothing. Exit code 0: nothing is hidden;",
-      "3: something is, and the last lines are SQL that grants the minimum."
+      "3: something is, and the last lines are SQL, and gcloud commands, that grant the minimum."
     },
     footer = {
       "",
       "Examples:",
       "  assay doctor --database postgresql://scan@db:5432/shop",
       "  assay doctor --database postgresql://scan@db/shop --grants > grants.sql",
+      "  assay doctor --project shop-prod --commands > grants.sh",
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -38,6 +40,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--grants", description = "Write the SQL alone.")
   private boolean grants;
+
+  @Option(names = "--commands", description = "Write the gcloud commands alone.")
+  private boolean commands;
 
   DoctorCommand(Console console) {
     this.console = console;
@@ -51,7 +56,10 @@ final class DoctorCommand implements Callable<Integer> {
     Path file = folder.resolve("snapshot.jsonl");
     Diagnosis diagnosis;
     try {
-      new Reading(console).into(file, config, kind -> true);
+      // Of Google Cloud nobody should grant more than the rules look at.
+      Set<String> kinds = pack.kinds();
+      new Reading(console)
+          .into(file, config, kind -> kind.startsWith("postgresql.") || kinds.contains(kind));
       Snapshot snapshot = Snapshot.read(file);
       AuditReport report =
           new Audit(Main.Version.number(), pack, Parameters.defaults())
@@ -61,7 +69,12 @@ final class DoctorCommand implements Callable<Integer> {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
     }
-    console.out().print(grants ? diagnosis.script() : diagnosis.text());
+    if (grants || commands) {
+      console.out().print(grants ? diagnosis.script() : "");
+      console.out().print(commands ? diagnosis.commands() : "");
+    } else {
+      console.out().print(diagnosis.text());
+    }
     return diagnosis.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 }

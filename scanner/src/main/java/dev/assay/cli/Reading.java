@@ -25,7 +25,8 @@ final class Reading implements Collection.Listener {
     SnapshotHeader header =
         new SnapshotHeader(
             Main.Version.number(), console.clock().instant().truncatedTo(ChronoUnit.SECONDS));
-    try (Sources sources = new Sources(config, asked, console.environment(), console::message)) {
+    try (Sources sources =
+        new Sources(config, asked, header.time(), console.environment(), console::message)) {
       return new Collection(sources.collectors(), config.from(), this).into(file, header);
     } finally {
       console.progress("");

@@ -48,6 +48,12 @@ final class TargetOptions {
   private List<String> organizations = List.of();
 
   @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "Calls to Google Cloud at the same time; 16 unless assay.yaml says otherwise.")
+  private @Nullable Integer concurrency;
+
+  @Option(
       names = "--from",
       paramLabel = "PATH",
       description = "Facts that were collected before: a snapshot.")
@@ -60,7 +66,7 @@ final class TargetOptions {
    */
   Config config() throws InputException {
     Config file = file(config);
-    GoogleScope google = file.google();
+    GoogleScope google = google(file.google());
     boolean named =
         !(databases.isEmpty()
             && projects.isEmpty()
@@ -73,7 +79,7 @@ final class TargetOptions {
                 databases.stream().map(url -> new Config.Database(url, "--database", all)).toList(),
                 google.of(projects, folders, organizations),
                 from)
-            : file;
+            : file.of(file.databases(), google, file.from());
     if (merged.databases().isEmpty()
         && merged.google().parents().isEmpty()
         && merged.from().isEmpty()) {
@@ -83,6 +89,14 @@ final class TargetOptions {
               + " targets in assay.yaml");
     }
     return merged;
+  }
+
+  private GoogleScope google(GoogleScope scope) {
+    try {
+      return concurrency == null ? scope : scope.atOnce(concurrency);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--concurrency: " + e.getMessage());
+    }
   }
 
   /** The given file, or the default one where it exists. */

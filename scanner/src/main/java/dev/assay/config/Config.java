@@ -2,6 +2,7 @@ package dev.assay.config;
 
 import dev.assay.collect.google.GoogleService;
 import dev.assay.collect.google.GoogleSettings;
+import dev.assay.collect.google.Pace;
 import dev.assay.input.InputException;
 import dev.assay.input.YamlNode;
 import dev.assay.rego.value.Value;
@@ -144,7 +145,10 @@ public record Config(
                 "endpoints",
                 "plaintext",
                 "timeout",
-                "quota_project"));
+                "quota_project",
+                "concurrency",
+                "max_calls",
+                "deadline"));
     Map<String, String> endpoints = new LinkedHashMap<>();
     if (google.containsKey("endpoints")) {
       Set<String> services = GoogleService.keys();
@@ -161,7 +165,8 @@ public record Config(
               google.containsKey("timeout") ? duration(google.get("timeout")) : settings.timeout(),
               google.containsKey("quota_project")
                   ? Optional.of(google.get("quota_project").string())
-                  : Optional.empty());
+                  : Optional.empty(),
+              pace(google));
     } catch (IllegalArgumentException e) {
       throw node.error(String.valueOf(e.getMessage()));
     }
@@ -170,6 +175,22 @@ public record Config(
         strings(google, "folders"),
         strings(google, "organizations"),
         settings);
+  }
+
+  private static Pace pace(Map<String, YamlNode> google) throws InputException {
+    Pace usual = Pace.DEFAULT;
+    return new Pace(
+        google.containsKey("concurrency") ? count(google.get("concurrency")) : usual.atOnce(),
+        google.containsKey("max_calls") ? count(google.get("max_calls")) : usual.calls(),
+        google.containsKey("deadline") ? duration(google.get("deadline")) : usual.deadline());
+  }
+
+  private static int count(YamlNode node) throws InputException {
+    String text = node.string();
+    if (!text.matches("[0-9]{1,9}")) {
+      throw node.error("\"" + text + "\" is not a number");
+    }
+    return Integer.parseInt(text);
   }
 
   private static List<String> strings(Map<String, YamlNode> map, String key) throws InputException {

@@ -41,4 +41,9 @@ public record GoogleScope(
   public GoogleScope of(List<String> projects, List<String> folders, List<String> organizations) {
     return new GoogleScope(projects, folders, organizations, settings);
   }
+
+  /** The same, asked with so many calls at once. */
+  public GoogleScope atOnce(int calls) {
+    return new GoogleScope(projects, folders, organizations, settings.atOnce(calls));
+  }
 }

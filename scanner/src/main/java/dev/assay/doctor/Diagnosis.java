@@ -64,7 +64,20 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
           .append(" rules):\n");
       unknown.forEach(rule -> text.append("  ").append(rule).append('\n'));
     }
-    return text.append('\n').append(script()).toString();
+    String google = new GoogleGrants(snapshot).text();
+    boolean databases = snapshot.sources().stream().anyMatch(s -> !s.id().startsWith("//"));
+    if (databases || google.isEmpty()) {
+      text.append('\n').append(script());
+    }
+    if (!google.isEmpty()) {
+      text.append('\n').append(google);
+    }
+    return text.toString();
+  }
+
+  /** Commands that grant the minimum in Google Cloud; empty if nothing is hidden there. */
+  public String commands() {
+    return new GoogleGrants(snapshot).text();
   }
 
   /** SQL that grants the minimum, with comments; nothing but comments if nothing is to grant. */
@@ -97,7 +110,8 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
       }
     }
     for (Gap gap : snapshot.gaps()) {
-      if (!isGrant(gap) && !isLent(gap) && done.add(gap.message())) {
+      boolean ofGoogle = gap.source().startsWith("//");
+      if (!ofGoogle && !isGrant(gap) && !isLent(gap) && done.add(gap.message())) {
         script.append("-- No grant helps: ").append(oneLine(gap.message())).append(' ');
         script.append(oneLine(gap.remedy())).append('\n');
       }
@@ -109,6 +123,9 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
 
   private static String heading(Source source) {
     Map<String, String> details = source.details();
+    if (source.id().startsWith("//")) {
+      return source.id();
+    }
     return source.id()
         + (details.containsKey("version")
             ? " as %s: PostgreSQL %s, provider %s"

@@ -4,11 +4,14 @@ import dev.assay.collect.Collector;
 import dev.assay.collect.alloydb.AlloyDbCollector;
 import dev.assay.collect.asset.AssetCollector;
 import dev.assay.collect.google.GoogleClients;
+import dev.assay.collect.google.Territory;
 import dev.assay.collect.postgresql.Bounds;
 import dev.assay.collect.postgresql.ConnectionTarget;
 import dev.assay.collect.postgresql.PostgresCollector;
+import dev.assay.collect.rest.RestCollector;
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ public final class Sources implements AutoCloseable {
 
   /**
    * @param asked the kinds that somebody will look at
+   * @param now the time of the snapshot
    * @param environment where passwords and defaults of connections come from
    * @param warning takes what the user should know of how targets were read
    * @throws InputException if a target cannot be understood
@@ -29,6 +33,7 @@ public final class Sources implements AutoCloseable {
   public Sources(
       Config config,
       Predicate<String> asked,
+      Instant now,
       Map<String, String> environment,
       Consumer<String> warning)
       throws InputException {
@@ -49,8 +54,14 @@ public final class Sources implements AutoCloseable {
     collectors.addAll(PostgresCollector.of(targets, Bounds.DEFAULT, asked));
     google = new GoogleClients(config.google().settings());
     for (String parent : config.google().parents()) {
-      collectors.add(new AlloyDbCollector(google, parent));
-      collectors.add(new AssetCollector(google, parent));
+      Territory territory = new Territory(google, parent);
+      if (AlloyDbCollector.kinds().stream().anyMatch(asked)) {
+        collectors.add(new AlloyDbCollector(google, territory));
+      }
+      collectors.add(new AssetCollector(google, territory, asked));
+      if (RestCollector.kinds().stream().anyMatch(asked)) {
+        collectors.add(new RestCollector(google, territory, asked, now));
+      }
     }
   }
 

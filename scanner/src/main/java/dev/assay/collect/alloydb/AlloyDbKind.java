@@ -2,6 +2,7 @@ package dev.assay.collect.alloydb;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** What is read of AlloyDB. */
 enum AlloyDbKind {
@@ -24,6 +25,15 @@ enum AlloyDbKind {
 
   String permission() {
     return permission;
+  }
+
+  /** What a single one is asked for with, to be told in full. */
+  Map<String, String> view() {
+    return switch (this) {
+      case CLUSTER -> Map.of("view", "CLUSTER_VIEW_CONTINUOUS_BACKUP");
+      case INSTANCE -> Map.of("view", "INSTANCE_VIEW_FULL");
+      case BACKUP, USER -> Map.of();
+    };
   }
 
   static List<String> names() {

@@ -1,9 +1,6 @@
 package dev.assay.collect.alloydb;
 
-import com.google.api.core.ApiFuture;
-import com.google.api.core.ApiFutures;
-import com.google.api.gax.rpc.ApiException;
-import com.google.api.gax.rpc.ApiExceptions;
+import com.google.api.gax.rpc.UnaryCallable;
 import com.google.cloud.alloydb.v1.AlloyDBAdminClient;
 import com.google.cloud.alloydb.v1.Backup;
 import com.google.cloud.alloydb.v1.Cluster;
@@ -12,31 +9,41 @@ import com.google.cloud.alloydb.v1.GetClusterRequest;
 import com.google.cloud.alloydb.v1.GetInstanceRequest;
 import com.google.cloud.alloydb.v1.Instance;
 import com.google.cloud.alloydb.v1.InstanceView;
+import com.google.cloud.alloydb.v1.ListBackupsRequest;
 import com.google.cloud.alloydb.v1.ListBackupsResponse;
+import com.google.cloud.alloydb.v1.ListClustersRequest;
 import com.google.cloud.alloydb.v1.ListClustersResponse;
+import com.google.cloud.alloydb.v1.ListInstancesRequest;
 import com.google.cloud.alloydb.v1.ListInstancesResponse;
+import com.google.cloud.alloydb.v1.ListUsersRequest;
 import com.google.cloud.alloydb.v1.ListUsersResponse;
-import com.google.cloud.alloydb.v1.User;
 import com.google.protobuf.Message;
 import dev.assay.collect.google.GoogleClients;
 import dev.assay.collect.google.GoogleService;
 import dev.assay.collect.google.Listing;
+import dev.assay.collect.google.Listing.Page;
 import dev.assay.collect.google.ProtoJson;
 import dev.assay.collect.google.Reading;
+import dev.assay.collect.google.RefusedException;
+import dev.assay.collect.google.RestClient;
+import dev.assay.collect.google.Withheld;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
 import dev.assay.report.Gap;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the AlloyDB of one project: clusters, instances and backups side by side, each from all
@@ -44,7 +51,8 @@ import java.util.function.Predicate;
  *
  * <p>Lists say all that there is to say but two things: how far back a cluster can be restored, and
  * the nodes of a read pool. Where there is such a thing it is asked for, one call each; when that
- * call fails the resource is still told, with a gap for the one field.
+ * call fails the resource is still told, with a gap for the one field. A resource with fields that
+ * are newer than the client's library is asked for again, as JSON.
  */
 final class AlloyDbProject {
   private static final String HOST = "//" + GoogleService.ALLOYDB.host() + "/";
@@ -55,6 +63,7 @@ final class AlloyDbProject {
   private final String project;
   private final Sink sink;
   private final List<Gap> gaps = Collections.synchronizedList(new ArrayList<>());
+  private final List<Runnable> later = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> clusters = new ConcurrentSkipListSet<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<String> namesOfProject = new ConcurrentSkipListSet<>();
@@ -71,44 +80,85 @@ final class AlloyDbProject {
 
   void read() {
     String everywhere = project + "/locations/-";
-    sideBySide(
+    clients.sideBySide(
         List.of(
-            () ->
-                Listing.read(
-                    reading(AlloyDbKind.CLUSTER, project),
-                    () -> client.listClusters(everywhere),
-                    ListClustersResponse::getUnreachableList,
-                    this::clusters),
-            () ->
-                Listing.read(
-                    reading(AlloyDbKind.INSTANCE, project),
-                    () -> client.listInstances(everywhere + "/clusters/-"),
-                    ListInstancesResponse::getUnreachableList,
-                    this::instances),
-            () ->
-                Listing.read(
-                    reading(AlloyDbKind.BACKUP, project),
-                    () -> client.listBackups(everywhere),
-                    ListBackupsResponse::getUnreachableList,
-                    this::backups)));
+            () -> listClusters(everywhere),
+            () -> listInstances(everywhere + "/clusters/-"),
+            () -> listBackups(everywhere)));
     // Clusters that could not be listed have users that cannot be asked for.
     for (Gap gap : List.copyOf(gaps)) {
       if (gap.kind().equals(AlloyDbKind.CLUSTER.kind())) {
         gaps.add(gap.also(AlloyDbKind.USER.kind(), gap.scope()));
       }
     }
-    List<Callable<List<Gap>>> users = new ArrayList<>();
-    for (String cluster : clusters) {
-      users.add(
-          () ->
-              Listing.read(
-                  reading(AlloyDbKind.USER, cluster),
-                  () -> client.listUsers(cluster),
-                  ListUsersResponse::getUnreachableList,
-                  page -> users(cluster, page)));
-    }
-    sideBySide(users);
+    clients.sideBySide(
+        clusters.stream().map(cluster -> (Runnable) () -> listUsers(cluster)).toList());
+    clients.sideBySide(List.copyOf(later));
     tell();
+  }
+
+  private void listClusters(String parent) {
+    ListClustersRequest request = ListClustersRequest.newBuilder().setParent(parent).build();
+    list(
+        reading(AlloyDbKind.CLUSTER, project),
+        token -> {
+          ListClustersResponse page =
+              call(
+                  "ListClusters",
+                  client.listClustersCallable(),
+                  request.toBuilder().setPageToken(token).build());
+          return new Page<>(
+              page.getClustersList(), page.getNextPageToken(), page.getUnreachableList());
+        },
+        this::clusters);
+  }
+
+  private void listInstances(String parent) {
+    ListInstancesRequest request = ListInstancesRequest.newBuilder().setParent(parent).build();
+    list(
+        reading(AlloyDbKind.INSTANCE, project),
+        token -> {
+          ListInstancesResponse page =
+              call(
+                  "ListInstances",
+                  client.listInstancesCallable(),
+                  request.toBuilder().setPageToken(token).build());
+          return new Page<>(
+              page.getInstancesList(), page.getNextPageToken(), page.getUnreachableList());
+        },
+        this::instances);
+  }
+
+  private void listBackups(String parent) {
+    ListBackupsRequest request = ListBackupsRequest.newBuilder().setParent(parent).build();
+    list(
+        reading(AlloyDbKind.BACKUP, project),
+        token -> {
+          ListBackupsResponse page =
+              call(
+                  "ListBackups",
+                  client.listBackupsCallable(),
+                  request.toBuilder().setPageToken(token).build());
+          return new Page<>(
+              page.getBackupsList(), page.getNextPageToken(), page.getUnreachableList());
+        },
+        page -> page.forEach(this::backup));
+  }
+
+  private void listUsers(String cluster) {
+    ListUsersRequest request = ListUsersRequest.newBuilder().setParent(cluster).build();
+    list(
+        reading(AlloyDbKind.USER, cluster),
+        token -> {
+          ListUsersResponse page =
+              call(
+                  "ListUsers",
+                  client.listUsersCallable(),
+                  request.toBuilder().setPageToken(token).build());
+          return new Page<>(
+              page.getUsersList(), page.getNextPageToken(), page.getUnreachableList());
+        },
+        page -> page.forEach(user -> fact(AlloyDbKind.USER, user.getName(), HOST + cluster, user)));
   }
 
   private void clusters(List<Cluster> page) {
@@ -119,13 +169,13 @@ final class AlloyDbProject {
                 cluster.getContinuousBackupInfo().hasEnabledTime()
                     && !cluster.getContinuousBackupInfo().hasEarliestRestorableTime(),
             cluster ->
-                client
-                    .getClusterCallable()
-                    .futureCall(
-                        GetClusterRequest.newBuilder()
-                            .setName(cluster.getName())
-                            .setView(ClusterView.CLUSTER_VIEW_CONTINUOUS_BACKUP)
-                            .build()),
+                call(
+                    "GetCluster",
+                    client.getClusterCallable(),
+                    GetClusterRequest.newBuilder()
+                        .setName(cluster.getName())
+                        .setView(ClusterView.CLUSTER_VIEW_CONTINUOUS_BACKUP)
+                        .build()),
             cluster ->
                 reading(
                     "alloydb.Cluster.continuousBackupInfo.earliestRestorableTime",
@@ -145,13 +195,13 @@ final class AlloyDbProject {
                 instance.getInstanceType() == Instance.InstanceType.READ_POOL
                     && instance.getNodesCount() == 0,
             instance ->
-                client
-                    .getInstanceCallable()
-                    .futureCall(
-                        GetInstanceRequest.newBuilder()
-                            .setName(instance.getName())
-                            .setView(InstanceView.INSTANCE_VIEW_FULL)
-                            .build()),
+                call(
+                    "GetInstance",
+                    client.getInstanceCallable(),
+                    GetInstanceRequest.newBuilder()
+                        .setName(instance.getName())
+                        .setView(InstanceView.INSTANCE_VIEW_FULL)
+                        .build()),
             instance ->
                 reading("alloydb.Instance.nodes", "alloydb.instances.get", instance.getName()));
     for (Instance instance : full) {
@@ -160,47 +210,85 @@ final class AlloyDbProject {
     }
   }
 
-  private void backups(List<Backup> page) {
-    for (Backup backup : page) {
-      fact(AlloyDbKind.BACKUP, backup.getName(), crm(backup.getName()), backup);
-    }
-  }
-
-  private void users(String cluster, List<User> page) {
-    for (User user : page) {
-      fact(AlloyDbKind.USER, user.getName(), HOST + cluster, user);
-    }
+  private void backup(Backup backup) {
+    fact(AlloyDbKind.BACKUP, backup.getName(), crm(backup.getName()), backup);
   }
 
   /** Asks for each item that lacks something, all at once; one that is not told stays as it is. */
   private <T> List<T> complete(
-      List<T> page,
-      Predicate<T> lacking,
-      Function<T, ApiFuture<T>> ask,
-      Function<T, Reading> reading) {
-    List<ApiFuture<T>> answers = new ArrayList<>();
-    for (T item : page) {
-      answers.add(lacking.test(item) ? ask.apply(item) : ApiFutures.immediateFuture(item));
-    }
-    List<T> full = new ArrayList<>();
+      List<T> page, Predicate<T> lacking, UnaryOperator<T> ask, Function<T, Reading> reading) {
+    List<T> full = Collections.synchronizedList(new ArrayList<>(page));
+    List<Runnable> questions = new ArrayList<>();
     for (int i = 0; i < page.size(); i++) {
-      try {
-        full.add(ApiExceptions.callAndTranslateApiException(answers.get(i)));
-      } catch (ApiException e) {
-        gaps.add(reading.apply(page.get(i)).failed(e, 0));
-        full.add(page.get(i));
+      int place = i;
+      T item = page.get(i);
+      if (lacking.test(item)) {
+        questions.add(
+            () -> {
+              try {
+                full.set(place, ask.apply(item));
+              } catch (RefusedException e) {
+                gaps.add(reading.apply(item).failed(e.refusal(), 0));
+              }
+            });
       }
     }
+    clients.sideBySide(questions);
     return full;
+  }
+
+  private <T> void list(Reading reading, Listing.Pages<T> pages, Consumer<List<T>> each) {
+    gaps.addAll(Listing.read(reading, pages, each).gaps());
+  }
+
+  private <Q, R> R call(String method, UnaryCallable<Q, R> callable, Q request) {
+    return clients.call(GoogleService.ALLOYDB, method, callable, request);
   }
 
   private void fact(AlloyDbKind kind, String name, String parent, Message message) {
     namesOfProject.add(before(name, "/locations/"));
     String id = HOST + name;
     // A page may shift under the reader, and show a resource again.
-    if (told.add(id)) {
-      sink.fact(new Fact(kind.kind(), id, parent, source, ProtoJson.of(message)));
+    if (!told.add(id)) {
+      return;
     }
+    if (ProtoJson.isWhole(message)) {
+      sink.fact(new Fact(kind.kind(), id, parent, source, ProtoJson.of(message)));
+    } else {
+      later.add(
+          () -> sink.fact(new Fact(kind.kind(), id, parent, source, raw(kind, name, message))));
+    }
+  }
+
+  /**
+   * A resource of which the client's library has no names for some fields, as JSON, which has them.
+   * Passwords are in no answer of AlloyDB's; a field named for one is withheld all the same.
+   */
+  private RegoObject raw(AlloyDbKind kind, String name, Message message) {
+    Reading reading =
+        new Reading(
+            GoogleService.ALLOYDB_JSON,
+            clients.settings().endpoint(GoogleService.ALLOYDB_JSON),
+            source,
+            kind.kind() + ".unknownFields",
+            kind.permission().replace(".list", ".get"),
+            name,
+            HOST + name);
+    try {
+      RegoObject answer =
+          clients
+              .rest(GoogleService.ALLOYDB_JSON)
+              .ask(new RestClient.Question("get", "v1/" + name, kind.view(), Optional.empty()));
+      if (answer.get("name") instanceof RegoString told && told.value().equals(name)) {
+        return Withheld.in(ProtoJson.named(answer, message.getDescriptorForType()));
+      }
+      gaps.add(reading.other(name));
+    } catch (RefusedException e) {
+      gaps.add(reading.failed(e.refusal(), 0));
+    } catch (IOException e) {
+      gaps.add(reading.notOpened(e));
+    }
+    return ProtoJson.of(message);
   }
 
   /**
@@ -219,26 +307,6 @@ final class AlloyDbProject {
           sink.gap(gap.also(gap.kind(), scope));
         }
       }
-    }
-  }
-
-  private void sideBySide(List<Callable<List<Gap>>> calls) {
-    List<Future<List<Gap>>> running =
-        calls.stream().map(call -> clients.threads().submit(call)).toList();
-    try {
-      for (Future<List<Gap>> call : running) {
-        gaps.addAll(call.get());
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + project, e);
-    } finally {
-      running.forEach(call -> call.cancel(true));
     }
   }
 

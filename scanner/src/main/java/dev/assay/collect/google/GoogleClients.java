@@ -2,11 +2,12 @@ package dev.assay.collect.google;
 
 import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ClientSettings;
-import com.google.api.gax.rpc.StatusCode;
 import com.google.api.gax.rpc.UnaryCallSettings;
+import com.google.api.gax.rpc.UnaryCallable;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.alloydb.v1.AlloyDBAdminClient;
@@ -15,9 +16,19 @@ import com.google.cloud.asset.v1.AssetServiceClient;
 import com.google.cloud.asset.v1.AssetServiceSettings;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +38,6 @@ import org.jspecify.annotations.Nullable;
  * together. Safe for several threads.
  */
 public final class GoogleClients implements AutoCloseable {
-  /**
-   * An answer that does not come is asked for again a few times; a dead endpoint is known in two
-   * seconds, instead of the minute or ten that the clients try by default.
-   */
-  private static final int ATTEMPTS = 4;
-
   /** What gRPC would print of a connection comes back as an error, and is told as a gap. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
@@ -40,7 +45,7 @@ public final class GoogleClients implements AutoCloseable {
     GRPC.setLevel(Level.OFF);
   }
 
-  private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+  static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
   /** Where credentials come from. */
   interface Login {
@@ -49,6 +54,7 @@ public final class GoogleClients implements AutoCloseable {
 
   private final GoogleSettings settings;
   private final Login login;
+  private final Calls calls;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -56,6 +62,12 @@ public final class GoogleClients implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(10))
+          .proxy(ProxySelector.getDefault())
+          .build();
   private @Nullable Credentials credentials;
   private @Nullable AlloyDBAdminClient alloyDb;
   private @Nullable AssetServiceClient assets;
@@ -68,6 +80,7 @@ public final class GoogleClients implements AutoCloseable {
   GoogleClients(GoogleSettings settings, Login login) {
     this.settings = settings;
     this.login = login;
+    this.calls = new Calls(settings.pace());
   }
 
   public GoogleSettings settings() {
@@ -82,7 +95,7 @@ public final class GoogleClients implements AutoCloseable {
     if (client == null) {
       AlloyDBAdminSettings.Builder builder = AlloyDBAdminSettings.newBuilder();
       configure(builder, GoogleService.ALLOYDB);
-      builder.applyToAllUnaryMethods(this::patience);
+      builder.applyToAllUnaryMethods(GoogleClients::once);
       client = AlloyDBAdminClient.create(builder.build());
       alloyDb = client;
     }
@@ -97,21 +110,87 @@ public final class GoogleClients implements AutoCloseable {
     if (client == null) {
       AssetServiceSettings.Builder builder = AssetServiceSettings.newBuilder();
       configure(builder, GoogleService.ASSET);
-      builder.applyToAllUnaryMethods(this::patience);
+      builder.applyToAllUnaryMethods(GoogleClients::once);
       client = AssetServiceClient.create(builder.build());
       assets = client;
     }
     return client;
   }
 
-  /** Threads for calls that wait side by side. */
-  public ExecutorService threads() {
-    return threads;
+  /**
+   * Asks by REST.
+   *
+   * @throws IOException if there are no credentials, or they cannot be read
+   */
+  public synchronized RestClient rest(GoogleService service) throws IOException {
+    if (!settings.reachable(service)) {
+      throw new NotConfiguredException(service);
+    }
+    boolean shown = !settings.standIn(service);
+    return new RestClient(
+        this, http, service, shown ? Optional.of(credentials()) : Optional.empty());
+  }
+
+  /** The number and the pace of all calls. */
+  public Calls calls() {
+    return calls;
+  }
+
+  /**
+   * Makes a call of a gRPC client, and again while that may help.
+   *
+   * @throws RefusedException if it does not succeed
+   */
+  public <Q, R> R call(
+      GoogleService service, String method, UnaryCallable<Q, R> callable, Q request) {
+    return calls.make(
+        service,
+        method,
+        settings.timeout(),
+        patience ->
+            callable.call(request, GrpcCallContext.createDefault().withTimeoutDuration(patience)));
+  }
+
+  /**
+   * Runs tasks beside each other, as many as there may be calls at once, until all are done; the
+   * first that fails ends the others.
+   */
+  public void sideBySide(Collection<? extends Runnable> tasks) {
+    Queue<Runnable> queue = new ConcurrentLinkedQueue<>(tasks);
+    List<Future<?>> workers = new ArrayList<>();
+    for (int i = 0; i < Math.min(settings.pace().atOnce(), tasks.size()); i++) {
+      workers.add(
+          threads.submit(
+              () -> {
+                for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
+                  task.run();
+                }
+              }));
+    }
+    try {
+      for (Future<?> worker : workers) {
+        worker.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading from Google Cloud", e);
+    } finally {
+      queue.clear();
+      workers.forEach(worker -> worker.cancel(true));
+    }
   }
 
   @SuppressWarnings("rawtypes") // gax hands the channel's builder over without its type
   private void configure(ClientSettings.Builder<?, ?> builder, GoogleService service)
       throws IOException {
+    if (!settings.reachable(service)) {
+      throw new NotConfiguredException(service);
+    }
     InstantiatingGrpcChannelProvider.Builder channel =
         InstantiatingGrpcChannelProvider.newBuilder().setMaxInboundMessageSize(Integer.MAX_VALUE);
     if (settings.standIn(service)) {
@@ -133,19 +212,9 @@ public final class GoogleClients implements AutoCloseable {
     return found;
   }
 
-  private @Nullable Void patience(UnaryCallSettings.Builder<?, ?> call) {
-    Duration timeout = settings.timeout();
-    call.setRetryableCodes(StatusCode.Code.UNAVAILABLE)
-        .setRetrySettings(
-            RetrySettings.newBuilder()
-                .setMaxAttempts(ATTEMPTS)
-                .setInitialRetryDelayDuration(Duration.ofMillis(200))
-                .setRetryDelayMultiplier(2)
-                .setMaxRetryDelayDuration(Duration.ofSeconds(2))
-                .setInitialRpcTimeoutDuration(timeout)
-                .setMaxRpcTimeoutDuration(timeout)
-                .setTotalTimeoutDuration(timeout)
-                .build());
+  /** Repeating is {@link Calls}' business, which also knows of REST. */
+  private static @Nullable Void once(UnaryCallSettings.Builder<?, ?> call) {
+    call.setRetryableCodes().setRetrySettings(RetrySettings.newBuilder().setMaxAttempts(1).build());
     return null;
   }
 

@@ -13,15 +13,17 @@ import java.util.regex.Pattern;
  * @param plaintext whether {@code endpoints} are stand-ins that speak without TLS and credentials
  * @param timeout for one call, its retries included
  * @param quotaProject the project that pays for the calls; empty for the one of the credentials
+ * @param pace how much is asked
  */
 public record GoogleSettings(
     Map<String, String> endpoints,
     boolean plaintext,
     Duration timeout,
-    Optional<String> quotaProject) {
+    Optional<String> quotaProject,
+    Pace pace) {
 
   public static final GoogleSettings DEFAULT =
-      new GoogleSettings(Map.of(), false, Duration.ofSeconds(60), Optional.empty());
+      new GoogleSettings(Map.of(), false, Duration.ofSeconds(60), Optional.empty(), Pace.DEFAULT);
 
   private static final Pattern HOST_PORT =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
@@ -59,13 +61,41 @@ public record GoogleSettings(
     }
   }
 
+  /** At the usual pace. */
+  public GoogleSettings(
+      Map<String, String> endpoints,
+      boolean plaintext,
+      Duration timeout,
+      Optional<String> quotaProject) {
+    this(endpoints, plaintext, timeout, quotaProject, Pace.DEFAULT);
+  }
+
   /** Where a service is reached, as {@code host:port}. */
   public String endpoint(GoogleService service) {
-    return endpoints.getOrDefault(service.key(), service.host() + ":443");
+    return configured(service).orElse(service.host() + ":443");
   }
 
   /** Whether a service is a stand-in, which is shown no credentials. */
   boolean standIn(GoogleService service) {
-    return plaintext && endpoints.containsKey(service.key());
+    return plaintext && configured(service).isPresent();
+  }
+
+  /** Whether a service may be asked: who names stand-ins means them alone. */
+  boolean reachable(GoogleService service) {
+    return !plaintext || configured(service).isPresent();
+  }
+
+  /** The same, with so many calls at once. */
+  public GoogleSettings atOnce(int calls) {
+    return new GoogleSettings(endpoints, plaintext, timeout, quotaProject, pace.atOnce(calls));
+  }
+
+  private Optional<String> configured(GoogleService service) {
+    return Optional.ofNullable(endpoints.get(service.key()))
+        .or(
+            () ->
+                service.isRest()
+                    ? Optional.ofNullable(endpoints.get(GoogleService.REST))
+                    : Optional.empty());
   }
 }

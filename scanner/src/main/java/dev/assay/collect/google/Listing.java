@@ -1,54 +1,71 @@
 package dev.assay.collect.google;
 
-import com.google.api.gax.paging.AbstractPage;
-import com.google.api.gax.paging.AbstractPagedListResponse;
-import com.google.api.gax.rpc.ApiException;
 import dev.assay.report.Gap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A list that Google sends in pages, and what was missing from it. */
 public final class Listing {
   private Listing() {}
 
   /**
+   * A part of a list.
+   *
+   * @param next the token of the part that follows; empty after the last
+   * @param unreachable the places that the part says it lacks
+   */
+  public record Page<T>(List<T> items, String next, List<String> unreachable) {}
+
+  /** Asks for one part. */
+  public interface Pages<T> {
+    /**
+     * @param token of the part; empty for the first
+     * @throws RefusedException if it is not told
+     */
+    Page<T> page(String token);
+  }
+
+  /**
+   * How reading ended.
+   *
+   * @param gaps what is missing
+   * @param refusal why the list ended early
+   * @param read how many items had come
+   */
+  public record Outcome(List<Gap> gaps, Optional<Refusal> refusal, int read) {}
+
+  /**
    * Reads all pages. What was read before a page failed is kept.
    *
-   * @param call asks for the first page
-   * @param unreachable the places that a page says it lacks
-   * @param page takes the items of each page
-   * @return the gaps
+   * @param each takes the items of each page
    */
-  public static <Q, R, T, P extends AbstractPage<Q, R, T, P>> List<Gap> read(
-      Reading reading,
-      Supplier<? extends AbstractPagedListResponse<Q, R, T, P, ?>> call,
-      Function<R, List<String>> unreachable,
-      Consumer<List<T>> page) {
+  public static <T> Outcome read(Reading reading, Pages<T> pages, Consumer<List<T>> each) {
     List<Gap> gaps = new ArrayList<>();
     int read = 0;
     String token = "";
     try {
-      for (P next : call.get().iteratePages()) {
-        List<T> items = new ArrayList<>();
-        next.getValues().forEach(items::add);
-        page.accept(items);
-        read += items.size();
-        for (String part : unreachable.apply(next.getResponse())) {
+      while (true) {
+        Page<T> page = pages.page(token);
+        each.accept(page.items());
+        read += page.items().size();
+        for (String part : page.unreachable()) {
           gaps.add(reading.unreachable(part));
         }
-        String following = next.getNextPageToken();
-        if (!following.isEmpty() && following.equals(token)) {
+        if (page.next().isEmpty()) {
+          break;
+        }
+        if (page.next().equals(token)) {
           gaps.add(reading.endless(read));
           break;
         }
-        token = following;
+        token = page.next();
       }
-    } catch (ApiException e) {
-      gaps.add(reading.failed(e, read));
+    } catch (RefusedException e) {
+      gaps.add(reading.failed(e.refusal(), read));
+      return new Outcome(gaps.stream().distinct().toList(), Optional.of(e.refusal()), read);
     }
-    return gaps.stream().distinct().toList();
+    return new Outcome(gaps.stream().distinct().toList(), Optional.empty(), read);
   }
 }

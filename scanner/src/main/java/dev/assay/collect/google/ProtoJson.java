@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * RFC 3339. A scalar without presence that is zero is absent, as in REST.
  *
  * <p>An enum value that this release of the API's messages does not know stays visible as its
- * number. A field that it does not know is not seen at all: protobuf gives it a number and no name.
- * Fields that are only ever sent to Google (passwords) are left out, whatever an answer holds.
+ * number. A field that it does not know is not seen: protobuf gives it a number and no name ({@link
+ * #isWhole} tells). Fields that are only ever sent to Google (passwords) are left out, whatever an
+ * answer holds.
  */
 public final class ProtoJson {
   private ProtoJson() {}
@@ -49,6 +50,21 @@ public final class ProtoJson {
       }
     }
     return object.build();
+  }
+
+  /** Whether nothing came that this release of the API's messages has no name for. */
+  public static boolean isWhole(Message message) {
+    if (!message.getUnknownFields().asMap().isEmpty()) {
+      return false;
+    }
+    for (Object value : message.getAllFields().values()) {
+      for (Object item : value instanceof List<?> list ? list : List.of(value)) {
+        if (item instanceof Message part && !isWhole(part)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Whether a field is only ever sent to Google and never comes back. */

@@ -1,13 +1,9 @@
 package dev.assay.collect.google;
 
-import com.google.api.gax.rpc.ApiException;
-import com.google.api.gax.rpc.StatusCode;
 import dev.assay.report.Gap;
 import dev.assay.report.Gap.Cause;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of facts being read from one scope of Google Cloud, and the gap that is left when that
@@ -20,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent what is read: {@code projects/p}, {@code projects/p/locations/l/clusters/c}, {@code
  *     folders/1}
  * @param scope the id under which resources are missing if it fails
+ * @param role the smallest predefined role with the permission
  */
 public record Reading(
     GoogleService service,
@@ -28,24 +25,35 @@ public record Reading(
     String kind,
     String permission,
     String parent,
-    String scope) {
+    String scope,
+    String role) {
 
-  private static final int LONGEST_ANSWER = 400;
+  /** With the role that reads all of the service. */
+  public Reading(
+      GoogleService service,
+      String endpoint,
+      String source,
+      String kind,
+      String permission,
+      String parent,
+      String scope) {
+    this(service, endpoint, source, kind, permission, parent, scope, service.viewerRole());
+  }
 
   /** The gap after a call that failed; {@code read} resources had come before. */
-  public Gap failed(ApiException failure, int read) {
+  public Gap failed(Refusal refusal, int read) {
     String asked = permission + " on " + parent + " at " + endpoint;
-    String answer = answer(failure) + (read == 0 ? "" : " (after " + read + " had been read)");
-    String reason = failure.getReason() == null ? "" : failure.getReason();
+    String answer = refusal.answer() + (read == 0 ? "" : " (after " + read + " had been read)");
+    String reason = refusal.reason();
     if (reason.equals("SERVICE_DISABLED")) {
-      return gap(Cause.UNAVAILABLE, asked + ": the API is not enabled: " + answer, enable(failure));
+      return gap(Cause.UNAVAILABLE, asked + ": the API is not enabled: " + answer, enable(refusal));
     }
     if (answer.startsWith("Credentials failed to obtain metadata")) {
       return gap(Cause.DENIED, asked + ": no access token could be had: " + answer, LOG_IN);
     }
-    StatusCode.Code code = failure.getStatusCode().getCode();
-    return switch (code) {
-      case PERMISSION_DENIED -> gap(Cause.DENIED, asked + " was denied: " + answer, permit(reason));
+    return switch (refusal.code()) {
+      case PERMISSION_DENIED ->
+          gap(Cause.DENIED, asked + " was denied: " + answer, permit(refusal));
       case UNAUTHENTICATED ->
           gap(Cause.DENIED, asked + ": the credentials were not accepted: " + answer, LOG_IN);
       case UNAVAILABLE ->
@@ -67,15 +75,26 @@ public record Reading(
               Cause.FAILED,
               asked + ": the quota is used up: " + answer,
               "Try again in a minute, or raise the quota of " + service.host() + ".");
-      default -> gap(Cause.FAILED, asked + " failed (" + code + "): " + answer, "");
+      default -> gap(Cause.FAILED, asked + " failed (" + refusal.code() + "): " + answer, "");
     };
   }
 
-  /** The gap when there are no credentials to ask with. */
-  public Gap withoutCredentials(IOException failure) {
+  /** The gap where a configuration of stand-ins names none for the service. */
+  private Gap notConfigured() {
+    return gap(
+        Cause.UNAVAILABLE,
+        service.host() + " was not asked: no endpoint is configured for it",
+        "Name one under google.endpoints." + service.key() + " in assay.yaml.");
+  }
+
+  /** The gap when there is no client to ask with: for want of credentials, as a rule. */
+  public Gap notOpened(IOException failure) {
+    if (failure instanceof NotConfiguredException) {
+      return notConfigured();
+    }
     return gap(
         Cause.DENIED,
-        "No Google credentials for " + parent + ": " + oneLine(failure.getMessage()),
+        "No Google credentials for " + parent + ": " + Refusal.oneLine(failure.getMessage()),
         LOG_IN);
   }
 
@@ -89,6 +108,11 @@ public record Reading(
         Cause.UNREACHABLE,
         service.host() + " could not reach " + where,
         "Try again later; see https://status.cloud.google.com/ for the location.");
+  }
+
+  /** The gap for an answer about something else than what was asked for. */
+  public Gap other(String name) {
+    return gap(Cause.FAILED, endpoint + " did not tell " + name + " when asked for it", "");
   }
 
   /** The gap for pages that do not end. */
@@ -107,8 +131,13 @@ public record Reading(
       "Run `gcloud auth application-default login`, or point GOOGLE_APPLICATION_CREDENTIALS to the"
           + " key or configuration of a service account.";
 
-  private String permit(String reason) {
-    if (reason.equals("SECURITY_POLICY_VIOLATED")) {
+  private String permit(Refusal refusal) {
+    if (refusal.reason().equals("ACCESS_TOKEN_SCOPE_INSUFFICIENT")) {
+      return "The access token lacks the scope "
+          + GoogleClients.SCOPE
+          + ": log in again with it, or give it to the machine that scans.";
+    }
+    if (refusal.reason().equals("SECURITY_POLICY_VIOLATED")) {
       return "A VPC Service Controls perimeter stands before "
           + service.host()
           + ": scan from inside it, or have an ingress rule for the scanner's identity.";
@@ -118,50 +147,25 @@ public record Reading(
         switch (segments[0]) {
           case "folders" -> "gcloud resource-manager folders add-iam-policy-binding ";
           case "organizations" -> "gcloud organizations add-iam-policy-binding ";
+          case "billingAccounts" -> "gcloud billing accounts add-iam-policy-binding ";
           default -> "gcloud projects add-iam-policy-binding ";
         };
     return "Grant "
-        + permission
+        + refusal.metadata().getOrDefault("permission", permission)
         + ", e.g. with "
-        + service.viewerRole()
+        + role
         + ": "
         + grant
         + segments[1]
         + " --member=MEMBER --role="
-        + service.viewerRole();
+        + role;
   }
 
-  private String enable(ApiException failure) {
-    Map<String, String> metadata = failure.getMetadata() == null ? Map.of() : failure.getMetadata();
+  private String enable(Refusal refusal) {
+    Map<String, String> metadata = refusal.metadata();
     String disabled = metadata.getOrDefault("service", service.host());
     String consumer = metadata.getOrDefault("consumer", parent);
     String project = consumer.split("/", 3)[consumer.contains("/") ? 1 : 0];
     return "gcloud services enable " + disabled + " --project=" + project;
-  }
-
-  /** What the service said, and what lay beneath when it could not say anything. */
-  private static String answer(ApiException failure) {
-    String said = "";
-    Throwable deepest = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StatusRuntimeException status) {
-        String description = status.getStatus().getDescription();
-        said = description == null ? status.getStatus().getCode().name() : description;
-      }
-      deepest = cause;
-    }
-    // gRPC adds the inner workings of its connection to what broke it.
-    said = said.replaceFirst("(?s)\\s*Channel Pipeline:.*", "");
-    boolean more = !(deepest instanceof StatusRuntimeException) && deepest != failure;
-    return oneLine(
-        more
-            ? said + ": " + deepest.getClass().getSimpleName() + ": " + deepest.getMessage()
-            : said);
-  }
-
-  /** What a stranger wrote, made fit for a report: on one line, without control characters, cut. */
-  private static String oneLine(@Nullable String text) {
-    String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= LONGEST_ANSWER ? line : line.substring(0, LONGEST_ANSWER) + "…";
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.collect.google.Gathered;
 import dev.assay.collect.google.GoogleClients;
 import dev.assay.collect.google.GoogleSettings;
+import dev.assay.collect.google.Territory;
+import dev.assay.fixtures.google.Fleet;
 import dev.assay.fixtures.google.GoogleStandIn;
 import dev.assay.fixtures.google.GoogleStandIn.Fault;
 import dev.assay.report.Gap;
@@ -247,6 +249,34 @@ class AlloyDbCollectorTest {
     }
   }
 
+  @Test
+  void fieldsThatAreNewerThanTheClientAreKept() throws IOException {
+    String instance = "projects/fleet-1/locations/europe-west1/clusters/c1/instances/primary";
+    try (GoogleStandIn google = GoogleStandIn.start(new Fleet(1, 2, 2))) {
+      Gathered gathered = new Gathered();
+      GoogleSettings settings =
+          new GoogleSettings(google.endpoints(), true, Duration.ofSeconds(20), Optional.empty());
+      try (GoogleClients clients = new GoogleClients(settings)) {
+        new AlloyDbCollector(clients, new Territory(clients, "projects/fleet-1")).collect(gathered);
+      }
+
+      assertThat(gathered.gaps()).isEmpty();
+      assertThat(gathered.at(HOST + instance, "aFieldOfNextYear")).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void aResourceWhoseNewerFieldsAreNotToldIsStillToldWithAGapForThem() throws IOException {
+    try (GoogleStandIn google = GoogleStandIn.start(new Fleet(1, 2, 2))) {
+      Gathered gathered = collect("projects/fleet-1", google);
+
+      assertThat(gathered.gaps())
+          .extracting(Gap::kind)
+          .containsExactly("alloydb.Instance.unknownFields");
+      assertThat(gathered.ids("alloydb.Instance", HOST)).hasSize(1);
+    }
+  }
+
   private static Gap only(Gathered gathered, Cause cause) {
     List<Gap> gaps = gathered.gaps().stream().filter(gap -> gap.cause() == cause).toList();
     assertThat(gaps).hasSize(1);
@@ -260,7 +290,7 @@ class AlloyDbCollectorTest {
   private static Gathered collect(String parent, String endpoint, Duration timeout) {
     Gathered gathered = new Gathered();
     try (GoogleClients clients = clients(endpoint, timeout)) {
-      new AlloyDbCollector(clients, parent).collect(gathered);
+      new AlloyDbCollector(clients, new Territory(clients, parent)).collect(gathered);
     }
     return gathered;
   }

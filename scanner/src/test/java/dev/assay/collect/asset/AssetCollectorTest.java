@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.collect.google.Gathered;
 import dev.assay.collect.google.GoogleClients;
 import dev.assay.collect.google.GoogleSettings;
+import dev.assay.collect.google.Territory;
 import dev.assay.fixtures.google.GoogleStandIn;
 import dev.assay.fixtures.google.GoogleStandIn.Fault;
 import dev.assay.report.Gap;
@@ -31,7 +32,7 @@ class AssetCollectorTest {
             "cloudkms.googleapis.com/projects/shop-prod/locations/europe-west1/keyRings/databases"
                 + "/cryptoKeys/alloydb/iamPolicy",
             "cloudresourcemanager.googleapis.com/projects/shop-prod/iamPolicy",
-            "secretmanager.googleapis.com/projects/410000000001/secrets/shop-database/iamPolicy");
+            "secretmanager.googleapis.com/projects/shop-prod/secrets/shop-database/iamPolicy");
     assertThat(gathered.fact(KEY + "/iamPolicy").parent()).isEqualTo(KEY);
     assertThat(gathered.at(KEY + "/iamPolicy", "resource")).isEqualTo(KEY);
     assertThat(gathered.at(KEY + "/iamPolicy", "assetType"))
@@ -73,12 +74,16 @@ class AssetCollectorTest {
     assertThat(gathered.facts()).isEmpty();
     assertThat(gathered.gaps())
         .extracting(Gap::kind)
-        .containsExactly("cloudresourcemanager.Project", "iam.Policy");
-    Gap policies = gathered.gaps().get(1);
+        .containsExactly(
+            "cloudresourcemanager.Project",
+            "cloudresourcemanager.Folder",
+            "cloudresourcemanager.Organization",
+            "iam.Policy");
+    Gap policies = gathered.gaps().get(3);
     assertThat(policies.cause()).isEqualTo(Cause.DENIED);
     assertThat(policies.scope()).isEqualTo(CRM + "organizations/200000000001");
-    assertThat(policies.remedy())
-        .contains("cloudasset.assets.listIamPolicy", "roles/cloudasset.viewer");
+    assertThat(policies.message()).startsWith("cloudasset.assets.listIamPolicy on ");
+    assertThat(policies.remedy()).contains("roles/cloudasset.viewer");
   }
 
   @Test
@@ -107,7 +112,8 @@ class AssetCollectorTest {
         new GoogleSettings(
             Map.of("asset", google.endpoint()), true, Duration.ofSeconds(20), Optional.empty());
     try (GoogleClients clients = new GoogleClients(settings)) {
-      new AssetCollector(clients, parent).collect(gathered);
+      new AssetCollector(clients, new Territory(clients, parent), "iam.Policy"::equals)
+          .collect(gathered);
     }
   }
 }

@@ -26,12 +26,13 @@ class GoogleClientsTest {
             () -> {
               throw new IOException("Your default credentials were not found.");
             })) {
-      new AlloyDbCollector(clients, "projects/p").collect(gathered);
-      new AssetCollector(clients, "projects/p").collect(gathered);
+      new AlloyDbCollector(clients, new Territory(clients, "projects/p")).collect(gathered);
+      new AssetCollector(clients, new Territory(clients, "projects/p"), "iam.Policy"::equals)
+          .collect(gathered);
     }
 
     assertThat(gathered.gaps())
-        .hasSize(6)
+        .hasSize(8)
         .allMatch(gap -> gap.cause() == Cause.DENIED)
         .allMatch(
             gap ->
@@ -56,7 +57,7 @@ class GoogleClientsTest {
             Optional.of("payer"));
     Gathered gathered = new Gathered();
     try (GoogleClients clients = new GoogleClients(settings, () -> credentials)) {
-      new AlloyDbCollector(clients, "projects/p").collect(gathered);
+      new AlloyDbCollector(clients, new Territory(clients, "projects/p")).collect(gathered);
     }
 
     assertThat(gathered.gaps())

@@ -68,8 +68,11 @@ class KindSchemaTest {
                     true,
                     Duration.ofSeconds(20),
                     Optional.empty()))) {
-      new AlloyDbCollector(clients, "folders/300000000001").collect(gathered);
-      new AssetCollector(clients, "folders/300000000001").collect(gathered);
+      new AlloyDbCollector(clients, new Territory(clients, "folders/300000000001"))
+          .collect(gathered);
+      new AssetCollector(
+              clients, new Territory(clients, "folders/300000000001"), "iam.Policy"::equals)
+          .collect(gathered);
     }
     assertThat(gathered.facts()).extracting(Fact::kind).contains("alloydb.User", "iam.Policy");
     for (Fact fact : gathered.facts()) {

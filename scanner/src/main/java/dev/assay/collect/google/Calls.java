@@ -1,0 +1,141 @@
+package dev.assay.collect.google;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode.Code;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Every call of a scan goes through here, by gRPC or REST: so many at once, so many in all, none
+ * after the deadline. A call that may succeed later is repeated after a wait that doubles, of which
+ * chance takes up to a half away, or the one that the service asks for; a service that says it has
+ * had too much is left alone by all callers for as long.
+ */
+public final class Calls {
+  private static final int ATTEMPTS = 4;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  private final Pace pace;
+  private final Semaphore free;
+  private final AtomicInteger left;
+  private final AtomicLong end = new AtomicLong();
+  private final Map<GoogleService, Long> silentUntil = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  Calls(Pace pace) {
+    this.pace = pace;
+    this.free = new Semaphore(pace.atOnce(), true);
+    this.left = new AtomicInteger(pace.calls());
+  }
+
+  /** One try. */
+  interface Attempt<T> {
+    /**
+     * @param patience how long it may take
+     * @throws ApiException if gRPC's client fails
+     * @throws RefusedException if REST's does
+     */
+    T make(Duration patience) throws InterruptedException;
+  }
+
+  /**
+   * Makes a call, and again while that may help.
+   *
+   * @param patience for all of it
+   * @throws RefusedException if it does not succeed
+   */
+  <T> T make(GoogleService service, String method, Duration patience, Attempt<T> attempt) {
+    end.compareAndSet(0, System.nanoTime() + pace.deadline().toNanos());
+    long until = end.get();
+    try {
+      for (int i = 1; ; i++) {
+        Refusal refusal;
+        rest(service, until);
+        if (!free.tryAcquire(left(until), TimeUnit.NANOSECONDS)) {
+          throw tooLate();
+        }
+        if (i == 1) {
+          // Waiting for one's turn is not the endpoint's slowness.
+          until = Math.min(System.nanoTime() + patience.toNanos(), until);
+        }
+        try {
+          if (left.getAndDecrement() <= 0) {
+            throw new RefusedException(
+                Refusal.of(
+                    Code.RESOURCE_EXHAUSTED,
+                    "the scan's own limit of "
+                        + pace.calls()
+                        + " calls is reached (google.max_calls in assay.yaml)"));
+          }
+          counts.computeIfAbsent(service.key() + " " + method, k -> new LongAdder()).increment();
+          return attempt.make(Duration.ofNanos(left(until)));
+        } catch (ApiException e) {
+          refusal = Refusal.of(e);
+        } catch (RefusedException e) {
+          refusal = e.refusal();
+        } finally {
+          free.release();
+        }
+        long wait = wait(refusal, i);
+        if (!refusal.passes() || i == ATTEMPTS || wait > left(until) || left.get() <= 0) {
+          throw new RefusedException(refusal);
+        }
+        if (refusal.code() == Code.RESOURCE_EXHAUSTED) {
+          silentUntil.merge(service, System.nanoTime() + wait, Math::max);
+        }
+        TimeUnit.NANOSECONDS.sleep(wait);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(Refusal.of(Code.CANCELLED, "interrupted"));
+    }
+  }
+
+  /** How many calls were made, repetitions included, by {@code service method}. */
+  public Map<String, Long> counts() {
+    Map<String, Long> sums = new TreeMap<>();
+    counts.forEach((name, adder) -> sums.put(name, adder.sum()));
+    return sums;
+  }
+
+  /** How many calls were made in all. */
+  public long total() {
+    return counts.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  private void rest(GoogleService service, long until) throws InterruptedException {
+    Long silent = silentUntil.get(service);
+    if (silent != null && silent > System.nanoTime()) {
+      if (silent > until) {
+        throw tooLate();
+      }
+      TimeUnit.NANOSECONDS.sleep(left(silent));
+    }
+  }
+
+  private static long wait(Refusal refusal, int attempt) {
+    long longest =
+        Math.min(FIRST_WAIT.toNanos() << Math.min(attempt - 1, 10), LONGEST_WAIT.toNanos());
+    long chance = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+    // Asked to wait, nobody comes back earlier, nor all at the same moment.
+    return refusal.retryAfter().map(asked -> asked.toNanos() + chance / 4).orElse(chance);
+  }
+
+  private static long left(long until) {
+    return Math.max(1, until - System.nanoTime());
+  }
+
+  private static RefusedException tooLate() {
+    return new RefusedException(
+        Refusal.of(Code.DEADLINE_EXCEEDED, "there was no time left to ask"));
+  }
+}

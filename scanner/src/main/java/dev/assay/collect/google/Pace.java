@@ -1,0 +1,38 @@
+package dev.assay.collect.google;
+
+import java.time.Duration;
+
+/**
+ * How much a scan asks of Google.
+ *
+ * @param atOnce calls that are under way at the same time
+ * @param calls the most calls of one scan, repetitions included; what is not asked for then is a
+ *     gap
+ * @param deadline from the first call on; what is not answered by then is a gap
+ */
+public record Pace(int atOnce, int calls, Duration deadline) {
+  /**
+   * Sixteen at once are far below the quotas per minute of the APIs that are asked, which are 600
+   * and more a project.
+   */
+  public static final Pace DEFAULT = new Pace(16, 100_000, Duration.ofMinutes(60));
+
+  /**
+   * @throws IllegalArgumentException if nothing could be asked
+   */
+  public Pace {
+    if (atOnce < 1 || atOnce > 256) {
+      throw new IllegalArgumentException("google concurrency " + atOnce + ": use 1 to 256");
+    }
+    if (calls < 1) {
+      throw new IllegalArgumentException("google max_calls " + calls + ": must be positive");
+    }
+    if (deadline.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException("google deadline " + deadline + ": must be positive");
+    }
+  }
+
+  public Pace atOnce(int other) {
+    return new Pace(other, calls, deadline);
+  }
+}

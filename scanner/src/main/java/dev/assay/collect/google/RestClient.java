@@ -1,0 +1,157 @@
+package dev.assay.collect.google;
+
+import com.google.api.gax.rpc.StatusCode.Code;
+import com.google.auth.Credentials;
+import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.Value;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One service asked by REST: JSON as Google sends it, with fields and enum values that no library
+ * knows yet. Redirects are not followed, so that a token stays where it was meant to go.
+ */
+public final class RestClient {
+  private final GoogleClients clients;
+  private final HttpClient http;
+  private final GoogleService service;
+  private final Optional<Credentials> credentials;
+
+  RestClient(
+      GoogleClients clients,
+      HttpClient http,
+      GoogleService service,
+      Optional<Credentials> credentials) {
+    this.clients = clients;
+    this.http = http;
+    this.service = service;
+    this.credentials = credentials;
+  }
+
+  /**
+   * A question.
+   *
+   * @param method by which calls are counted: the collection or the verb
+   * @param path below the host, segments already encoded, without the first slash
+   * @param body to send; a question without one is a GET
+   */
+  public record Question(
+      String method, String path, Map<String, String> query, Optional<RegoObject> body) {
+    public Question {
+      query = Map.copyOf(query);
+    }
+  }
+
+  /**
+   * Asks, and again while that may help.
+   *
+   * @throws RefusedException if there is no answer
+   */
+  public RegoObject ask(Question question) {
+    GoogleSettings settings = clients.settings();
+    return clients
+        .calls()
+        .make(
+            service,
+            question.method(),
+            settings.timeout(),
+            patience -> answer(request(question, settings), patience));
+  }
+
+  private HttpRequest request(Question question, GoogleSettings settings) {
+    boolean plain = settings.standIn(service);
+    URI uri =
+        URI.create(
+            (plain ? "http://" : "https://")
+                + settings.endpoint(service)
+                + "/"
+                + question.path()
+                + query(question.query()));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+            .header("Accept", "application/json");
+    credentials.ifPresent(
+        found -> {
+          try {
+            found
+                .getRequestMetadata(uri)
+                .forEach((name, values) -> values.forEach(v -> request.setHeader(name, v)));
+          } catch (IOException e) {
+            throw new RefusedException(
+                Refusal.of(
+                    Code.UNAUTHENTICATED,
+                    "Credentials failed to obtain metadata: " + e.getMessage()));
+          }
+          settings.quotaProject().ifPresent(p -> request.setHeader("x-goog-user-project", p));
+        });
+    question
+        .body()
+        .ifPresent(
+            body ->
+                request
+                    .header("Content-Type", "application/json; charset=utf-8")
+                    .POST(BodyPublishers.ofString(Json.write(body))));
+    return request.build();
+  }
+
+  private RegoObject answer(HttpRequest request, Duration patience) throws InterruptedException {
+    CompletableFuture<HttpResponse<String>> coming =
+        http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    try {
+      HttpResponse<String> response = coming.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (response.statusCode() != 200) {
+        throw new RefusedException(
+            Refusal.of(
+                response.statusCode(),
+                response.headers().firstValue("retry-after"),
+                response.body()));
+      }
+      Value value = Json.parse(response.body());
+      if (value instanceof RegoObject object) {
+        return object;
+      }
+      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON object"));
+    } catch (TimeoutException e) {
+      throw new RefusedException(Refusal.of(Code.DEADLINE_EXCEEDED, "nothing came"));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new RefusedException(
+          Refusal.of(
+              Code.UNAVAILABLE, cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+    } catch (IOException e) {
+      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON"));
+    } finally {
+      coming.cancel(true);
+    }
+  }
+
+  private static String query(Map<String, String> parameters) {
+    List<String> pairs = new ArrayList<>();
+    parameters.forEach(
+        (name, value) ->
+            pairs.add(
+                URLEncoder.encode(name, StandardCharsets.UTF_8)
+                    + "="
+                    + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    pairs.sort(null);
+    return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+  }
+}
