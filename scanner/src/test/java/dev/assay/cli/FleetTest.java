@@ -82,7 +82,8 @@ class FleetTest {
       hide(google);
       Map<String, Verdict> partly = verdicts(google);
 
-      // Passes are not all listed; what fails and what is unknown is. So a false pass is a violation
+      // Passes are not all listed; what fails and what is unknown is. So a false pass is a
+      // violation
       // that is gone without anybody saying that it could not be looked at.
       whole.forEach(
           (what, verdict) -> {
