@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.engine.EngineException;
 import dev.assay.input.InputException;
+import dev.assay.rulepack.RulePack;
 import dev.assay.rulepack.RulePackException;
 import dev.assay.snapshot.SnapshotException;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -52,7 +52,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       WaiversCommand.class,
       DoctorCommand.class,
       DemoCommand.class,
-      GenerateCompletion.class
+      CompletionCommand.class,
+      ManCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -148,7 +149,7 @@ public final class Main implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"assay " + number()};
+      return new String[] {"assay " + number(), "rules: " + RulePack.bundledVersion()};
     }
 
     static String number() {

@@ -87,6 +87,13 @@ public final class RulePack {
     return of(filesOf(folder));
   }
 
+  /** How many rules come with Assay, and the first digits of their {@link #digest}. */
+  public static String bundledVersion() {
+    List<PackFile> files = PackFile.bundled();
+    long rules = files.stream().filter(PackFile::isRule).count();
+    return rules + ", SHA-256 " + digest(files).substring(0, 12);
+  }
+
   /** The files that come with Assay. */
   public static List<PackFile> bundledFiles() {
     return PackFile.bundled();

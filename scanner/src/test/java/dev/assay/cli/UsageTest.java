@@ -37,6 +37,11 @@ class UsageTest {
           check none.jsonl --select PG-RLS-0O1        | --select: no rule or area "PG-RLS-0O1": did you mean PG-RLS-001?
           check none.jsonl --param PG-IDX-002.max=1   | --param
           report none.json                            | none.json: no such file
+          report none.json --quiet --verbose          | mutually exclusive
+          report none.json --junit-include some       | --junit-include
+          report none.json --report sarif.jira=x      | no report format "sarif.jira"
+          gate none.json                              | none.json: no such file
+          gate none.json --fail-on hgh                | severity "hgh": use info, low, medium, high, critical
           rules show PG-RLS-01                        | no rule "PG-RLS-01": did you mean PG-RLS-001?
           rules                                       | rules: list, show, new, check, test, eval or export
           rules check none                            | none: no such file or folder
@@ -68,6 +73,9 @@ class UsageTest {
         "collect",
         "check",
         "report",
+        "gate",
+        "completion",
+        "man",
         "rules",
         "rules list",
         "rules check",
@@ -153,6 +161,36 @@ class UsageTest {
     assertThat(run.out())
         .contains("cases.yaml:2:", "without: expected pass, found fail: The name has no owner.")
         .endsWith("1 passed, 1 failed, 0 skipped\n");
+  }
+
+  @Test
+  void theVersionIsThatOfTheProgramAndOfItsRules() {
+    Run run = Run.of("--version");
+
+    assertThat(run.out()).matches("assay \\S+\\Rrules: \\d{3}, SHA-256 [0-9a-f]{12}\\R");
+    assertThat(dev.assay.rulepack.RulePack.bundled().digest())
+        .startsWith(run.out().replaceAll("(?s).* ", "").strip());
+  }
+
+  @Test
+  void everyCommandHasAPageOfTheManual() throws Exception {
+    Run run = Run.of("man", "-o", folder.resolve("man1").toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(folder.resolve("man1/assay-rules-test.1")).exists();
+    String scan = Files.readString(folder.resolve("man1/assay-scan.1"));
+    assertThat(scan)
+        .startsWith(".TH \"ASSAY\\-SCAN\" \"1\"")
+        .contains("\n.SH \"OPTIONS\"\n", "\\-\\-fail\\-on SEVERITY\n")
+        .doesNotContain("\u001b", "@|");
+  }
+
+  @Test
+  void aShellCompletesEveryCommand() {
+    Run run = Run.of("completion");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("#!").contains("--junit-include", "gate", "waivers");
   }
 
   @Test

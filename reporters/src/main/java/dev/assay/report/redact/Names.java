@@ -56,7 +56,12 @@ final class Names {
           "triggers",
           "users");
 
-  private static final Pattern REGION = Pattern.compile("[a-z]+-[a-z]+[0-9](-[a-z])?|global");
+  /** Of Google Cloud; a name that merely looks like one is none. */
+  private static final Pattern REGION =
+      Pattern.compile(
+          "(africa|asia|australia|europe|me|northamerica|southamerica|us)"
+              + "-(north|south|central)?(east|west|north|south|central)?[0-9]{1,2}(-[a-z])?|global");
+
   private static final Pattern ADDRESS =
       Pattern.compile(
           "[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?"
@@ -135,12 +140,14 @@ final class Names {
     StringBuilder out = new StringBuilder(text.length());
     Matcher word = WORD.matcher(text);
     Matcher address = ADDRESS.matcher(text);
+    Matcher region = REGION.matcher(text);
     int done = 0;
     while (word.find(done)) {
       int start = word.start();
       out.append(text, done, start);
       String name = nameAt(text, start, word.group());
       address.region(start, text.length());
+      region.region(start, text.length());
       if (!name.isEmpty()) {
         out.append(pseudonyms.of(name));
         done = start + name.length();
@@ -148,10 +155,14 @@ final class Names {
         String found = address.group();
         out.append(EVERYWHERE.contains(found) ? found : pseudonyms.of(found));
         done = address.end();
+      } else if (region.lookingAt() && ends(text, region.end())) {
+        out.append(region.group());
+        done = region.end();
       } else {
         String w = word.group();
+        String lower = w.toLowerCase(Locale.ROOT);
         boolean shown =
-            NUMBER.matcher(w).matches() || harmless.contains(w.toLowerCase(Locale.ROOT));
+            NUMBER.matcher(w).matches() || harmless.contains(lower) || GRAMMAR.contains(lower);
         out.append(shown ? w : pseudonyms.of(w));
         done = word.end();
       }
@@ -161,16 +172,16 @@ final class Names {
 
   private String nameAt(String text, int start, String word) {
     for (String name : byFirstWord.getOrDefault(word, List.of())) {
-      int after = start + name.length();
-      boolean whole =
-          after == text.length()
-              || (after < text.length()
-                  && !WORD.matcher(text.substring(after, after + 1)).matches());
-      if (whole && text.startsWith(name, start)) {
+      if (text.startsWith(name, start) && ends(text, start + name.length())) {
         return name;
       }
     }
     return "";
+  }
+
+  /** Whether no word goes on here. */
+  private static boolean ends(String text, int end) {
+    return end == text.length() || !WORD.matcher(text.substring(end, end + 1)).matches();
   }
 
   private static boolean stays(String segment) {

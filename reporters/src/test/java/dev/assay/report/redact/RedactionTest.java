@@ -81,6 +81,9 @@ class RedactionTest {
 
     assertThat(index)
         .matches("postgresql://n\\w{10}:5432/n\\w{10}/n\\w{10}/n\\w{10}/indexes/n\\w{10}");
+    assertThat(redacted.findings())
+        .extracting(Finding::remediation)
+        .anyMatch(fix -> fix.contains("--region=europe-west4 --project=n"));
     assertThat(redacted.sources()).anyMatch(source -> index.startsWith(source.id() + "/"));
   }
 
