@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's remediation with the names of one resource filled in, quoted as SQL for the kinds {@code
@@ -72,6 +73,9 @@ final class Remediation {
     if (value instanceof RegoString text) {
       return quoting.quote(text.value());
     }
+    if (!sql && pairs(value).isPresent()) {
+      return pairs(value).flatMap(quoting::quote);
+    }
     if (!(value instanceof RegoArray list)) {
       return Optional.empty();
     }
@@ -84,6 +88,35 @@ final class Remediation {
       items.add(quoted.get());
     }
     return items.isEmpty() ? Optional.empty() : Optional.of(String.join(sql ? ", " : " ", items));
+  }
+
+  /**
+   * Flags as gcloud takes them, {@code name=value,name=value}: of a map of texts, or of a list of
+   * {@code {name, value}}; empty for anything else.
+   */
+  private static Optional<String> pairs(Value value) {
+    List<String> pairs = new ArrayList<>();
+    if (value instanceof RegoObject map) {
+      map.forEach((name, v) -> pairs.add(v instanceof RegoString s ? text(name) + "=" + s.value() : ""));
+    } else if (value instanceof RegoArray list) {
+      for (Value item : list) {
+        boolean pair =
+            item instanceof RegoObject o
+                && o.get("name") instanceof RegoString
+                && o.get("value") instanceof RegoString;
+        pairs.add(
+            pair && item instanceof RegoObject o ? text(o.get("name")) + "=" + text(o.get("value")) : "");
+      }
+    } else {
+      return Optional.empty();
+    }
+    return pairs.contains("") || (pairs.isEmpty() && value instanceof RegoArray)
+        ? Optional.empty()
+        : Optional.of(String.join(",", pairs));
+  }
+
+  private static String text(@Nullable Value value) {
+    return value instanceof RegoString s ? s.value() : String.valueOf(value);
   }
 
   /** The named parts of an id. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the data where it has them.
  */
 final class Names {
-  private static final Pattern FIELD = Pattern.compile("\\{([a-z_]+)=([^}]*)}");
+  private static final String GOOGLE = "//%s.googleapis.com/projects/example/%s";
+  private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z_]+)=([^}]*)}");
   private static final String PROJECT = "//cloudresourcemanager.googleapis.com/projects/example";
   private static final String LOCATION =
       "//alloydb.googleapis.com/projects/example/locations/europe-west1";
@@ -35,7 +36,34 @@ final class Names {
     KINDS.put("alloydb.Backup", new Pair(PROJECT, LOCATION + "/backups/nightly"));
     KINDS.put("alloydb.Instance", new Pair(CLUSTER, CLUSTER + "/instances/primary"));
     KINDS.put("alloydb.User", new Pair(CLUSTER, CLUSTER + "/users/app"));
+    KINDS.put("alloydb.Operation", new Pair(PROJECT, LOCATION + "/operations/one"));
+    KINDS.put(
+        "alloydb.SupportedDatabaseFlag", new Pair(PROJECT, LOCATION + "/flags/{flagName=x}"));
     KINDS.put("iam.Policy", new Pair(PROJECT, PROJECT + "/iamPolicy"));
+    KINDS.put("cloudresourcemanager.Project", new Pair(null, PROJECT));
+    google("accesscontextmanager.ServicePerimeter", "accessPolicies/1/servicePerimeters/db");
+    google("bigquery.Dataset", "datasets/audit");
+    google("bigqueryconnection.Connection", "locations/europe-west1/connections/db");
+    google("cloudkms.CryptoKey", "locations/europe-west1/keyRings/db/cryptoKeys/main");
+    google(
+        "cloudkms.CryptoKeyVersion",
+        "locations/europe-west1/keyRings/db/cryptoKeys/main/cryptoKeyVersions/1");
+    google("compute.Firewall", "global/firewalls/{name=x}");
+    google("compute.Instance", "zones/europe-west1-b/instances/{name=x}");
+    google("datamigration.ConnectionProfile", "locations/europe-west1/connectionProfiles/from");
+    google("datamigration.MigrationJob", "locations/europe-west1/migrationJobs/move");
+    google("iam.Role", "roles/custom");
+    google(
+        "iam.ServiceAccountKey",
+        "serviceAccounts/app@example.iam.gserviceaccount.com/keys/{name=x}");
+    google("logging.LogBucket", "locations/global/buckets/audit");
+    google("logging.LogSink", "sinks/{name=x}");
+    google("monitoring.AlertPolicy", "alertPolicies/1");
+    google("recommender.Recommendation", "locations/europe-west1/recommenders/r/recommendations/1");
+    google("run.Service", "locations/europe-west1/services/web");
+    google("secretmanager.Secret", "secrets/{name=x}");
+    google("sqladmin.Instance", "instances/{name=shop}");
+    google("storage.Bucket", "buckets/{name=x}");
     KINDS.put("postgresql.Server", new Pair(null, SERVER));
     KINDS.put("postgresql.Settings", new Pair(SERVER, SERVER + "/-/settings"));
     KINDS.put("postgresql.Role", new Pair(SERVER, SERVER + "/-/roles/{name=app}"));
@@ -70,6 +98,12 @@ final class Names {
   }
 
   private Names() {}
+
+  /** A kind whose resources lie right below a project: SERVICE.TYPE, and their place there. */
+  private static void google(String kind, String place) {
+    String service = kind.substring(0, kind.indexOf('.')).replace("sqladmin", "cloudsql");
+    KINDS.put(kind, new Pair(PROJECT, GOOGLE.formatted(service, place)));
+  }
 
   static String id(String kind, RegoObject data) {
     return fill(pair(kind).id(), data);

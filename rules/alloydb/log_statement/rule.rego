@@ -1,0 +1,35 @@
+# METADATA
+# title: AlloyDB instances log changes of structure
+# description: >-
+#   With log_statement at ddl the log tells who dropped, altered or granted what, even where pgaudit is not set up.
+#   Statements with literals come with it; mod and all log far more of them.
+# related_resources:
+# - https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-LOG-STATEMENT
+# custom:
+#   id: GC-LOG-011
+#   severity: medium
+#   resource: alloydb.Instance
+#   needs: [alloydb.Instance]
+#   parameters:
+#     allowed:
+#       default: [ddl, mod, all]
+#       type: array
+#       description: The values that are accepted.
+#   controls: {}
+#   seeds: []
+#   remediation: |
+#     gcloud alloydb instances update {{instance}} \
+#       --cluster={{cluster}} --region={{location}} --project={{project}} \
+#       --database-flags=log_statement=ddl,…
+#     # The list replaces all flags. Set now: {{databaseFlags}}
+package assay.rules.alloydb.log_statement
+
+import data.assay.lib.flags
+
+given := input.resource.data.databaseFlags
+
+fail contains {"message": message, "at": "databaseFlags", "evidence": flags.shown(given, "log_statement")} if {
+	value := flags.value(given, "log_statement")
+	not value in input.parameters.allowed
+	message := sprintf("log_statement is %s.", [value])
+}
