@@ -2,6 +2,8 @@
 # description: Schedules and retention of AlloyDB's automated backups (AutomatedBackupPolicy in resources.proto).
 package assay.lib.backups
 
+import data.assay.lib.google
+
 days_of_week := {
 	"MONDAY": 0, "TUESDAY": 1, "WEDNESDAY": 2, "THURSDAY": 3,
 	"FRIDAY": 4, "SATURDAY": 5, "SUNDAY": 6,
@@ -37,3 +39,25 @@ longest_gap(policy) := max([gap |
 next(starts, i) := starts[i + 1] if i + 1 < count(starts)
 
 next(starts, i) := starts[0] + 168 if i + 1 == count(starts)
+
+# The policy has a period, or a number, or neither: then backups are kept until somebody deletes them.
+timed(policy) if object.get(policy, "timeBasedRetention", null) != null
+
+counted(policy) if object.get(policy, "quantityBasedRetention", null) != null
+
+kept_for_ever(policy) if {
+	not timed(policy)
+	not counted(policy)
+}
+
+period(policy) := policy.timeBasedRetention.retentionPeriod if timed(policy)
+
+# How long a backup is kept; a number of them is counted by their schedule.
+days(policy) := google.seconds(period(policy)) / 86400 if timed(policy)
+
+days(policy) := (policy.quantityBasedRetention.count * 7) / runs_a_week if {
+	counted(policy)
+	runs_a_week := count(policy.weeklySchedule.daysOfWeek) * max([1, count(policy.weeklySchedule.startTimes)])
+}
+
+seen(policy) := object.filter(policy, {"quantityBasedRetention", "timeBasedRetention", "weeklySchedule"})

@@ -33,45 +33,29 @@
 #     # one that they were made with.
 package assay.rules.alloydb.backup_retention
 
+import data.assay.lib.backups
+import data.assay.lib.google
 import input.resource.data.automatedBackupPolicy as policy
 
 # GC-BKP-001 speaks of backups that are off; a secondary is protected by its primary's.
 applies if {
 	not off
-	not secondary
+	not google.secondary
 }
 
 off if policy.enabled == false
 
-secondary if input.resource.data.clusterType == "SECONDARY"
+days := backups.days(policy)
 
-# The policy has a period, or a number, or neither: then backups are kept until somebody deletes them.
-timed if object.get(policy, "timeBasedRetention", null) != null
-
-counted if object.get(policy, "quantityBasedRetention", null) != null
-
-period := policy.timeBasedRetention.retentionPeriod if timed
-
-days := to_number(trim_suffix(period, "s")) / 86400 if regex.match(`^[0-9]+(\.[0-9]+)?s$`, period)
-
-days := (policy.quantityBasedRetention.count * 7) / runs_a_week if counted
-
-runs_a_week := count(policy.weeklySchedule.daysOfWeek) * max([1, count(policy.weeklySchedule.startTimes)])
-
-fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": seen} if {
+fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": backups.seen(policy)} if {
 	days < input.parameters.min_days
 	message := sprintf("Backups are kept for %v days; at least %d are demanded.", [days, input.parameters.min_days])
 }
 
-fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": seen, "severity": "low"} if {
+fail contains {"message": message, "at": "automatedBackupPolicy", "evidence": backups.seen(policy), "severity": "low"} if {
 	days >= input.parameters.min_days
 	days < input.parameters.recommended_days
 	message := sprintf("Backups are kept for %v days; %d are recommended.", [days, input.parameters.recommended_days])
 }
 
-seen := object.filter(policy, {"quantityBasedRetention", "timeBasedRetention", "weeklySchedule"})
-
-unknown contains sprintf("The retention period %q cannot be read.", [period]) if {
-	is_string(period)
-	not days
-}
+unknown contains sprintf("The retention period %q cannot be read.", [backups.period(policy)]) if not days

@@ -19,7 +19,7 @@
 #       --cluster={{cluster}} --region={{location}} --project={{project}} \
 #       --database-flags=alloydb.iam_authentication=on,…
 #     # The list replaces all flags. Set now: {{databaseFlags}}
-#     # This restarts an instance of AlloyDB.
+#     # The instance may restart.
 package assay.rules.alloydb.iam_authentication
 
 import data.assay.lib.flags

@@ -21,17 +21,29 @@ package assay.rules.alloydb.zones_of_nodes
 
 import input.resource.data as instance
 
-# The API tells the nodes of read pools only: Instance.nodes in resources.proto.
+# nodes holds those of a read pool, and the standby of a primary beside its writable node: Instance.nodes in resources.proto.
 applies if {
 	instance.instanceType == "READ_POOL"
 	instance.readPoolConfig.nodeCount > 1
 }
 
-zones := {node.zoneId | some node in instance.nodes}
-
-fail contains {"message": message, "at": "nodes", "evidence": {"nodes": instance.nodes}} if {
-	count(zones) == 1
-	message := sprintf("All %d nodes are in %s.", [count(instance.nodes), concat("", zones)])
+applies if {
+	instance.instanceType in {"PRIMARY", "SECONDARY"}
+	instance.availabilityType == "REGIONAL"
 }
 
-unknown contains "No node is reported." if count(zones) == 0
+zones contains node.zoneId if some node in instance.nodes
+
+zones contains zone if {
+	zone := object.get(instance, ["writableNode", "zoneId"], "")
+	zone != ""
+}
+
+fail contains {"message": message, "at": "nodes", "evidence": seen} if {
+	count(zones) == 1
+	count(instance.nodes) > 0
+	message := sprintf("All nodes are in %s.", [concat("", zones)])
+	seen := object.filter(instance, {"nodes", "writableNode"})
+}
+
+unknown contains "No node is reported." if count(instance.nodes) == 0

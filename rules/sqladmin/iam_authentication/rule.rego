@@ -18,7 +18,7 @@
 #     gcloud sql instances patch {{instance}} --project={{project}} \
 #       --database-flags=cloudsql.iam_authentication=on,…
 #     # The list replaces all flags. Set now: {{settings.databaseFlags}}
-#     # This restarts an instance of AlloyDB.
+#     # The instance may restart.
 package assay.rules.sqladmin.iam_authentication
 
 import data.assay.lib.flags

@@ -110,7 +110,7 @@ final class Remediation {
     } else {
       return Optional.empty();
     }
-    return pairs.contains("") || (pairs.isEmpty() && value instanceof RegoArray)
+    return pairs.contains("")
         ? Optional.empty()
         : Optional.of(String.join(",", pairs));
   }

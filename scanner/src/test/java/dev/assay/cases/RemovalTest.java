@@ -97,6 +97,7 @@ class RemovalTest {
                   .map(value -> "documented default " + value)
                   .or(() -> decidesNothing(rule, each, field))
                   .or(() -> asked(rule, field))
+                  .or(() -> unsetFlag(field))
                   .orElse("");
         };
     return new Line(rule.id(), field, finding.verdict(), why);
@@ -144,6 +145,18 @@ class RemovalTest {
         .filter(line -> line.contains("not ") || line.contains("object.get("))
         .findFirst()
         .map(line -> "asked: " + line);
+  }
+
+  /** What lib/flags documents of a database flag that is not set. */
+  private Optional<String> unsetFlag(FieldPath field) {
+    String name = field.keys().get(field.keys().size() - 1).toString();
+    return pack.policy().modules().stream()
+        .filter(m -> m.path().equals(List.of("assay", "lib", "flags")))
+        .flatMap(m -> m.source().text().lines())
+        .map(String::strip)
+        .filter(line -> line.startsWith(name + ": "))
+        .findFirst()
+        .map(line -> "unset means " + line);
   }
 
   /** The value with what is at the path replaced, or removed. */
