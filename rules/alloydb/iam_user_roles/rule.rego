@@ -12,7 +12,7 @@
 #   severity: low
 #   confidence: medium
 #   resource: alloydb.User
-#   needs: [alloydb.User, iam.Policy]
+#   needs: [alloydb.User, cloudresourcemanager.Project, iam.Policy]
 #   parameters:
 #     login_roles:
 #       default: [roles/alloydb.databaseUser, roles/alloydb.admin, roles/owner]
