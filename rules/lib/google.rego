@@ -86,3 +86,9 @@ within_hours(hour_of_day, from, to) if {
 	from > to
 	hour_of_day < to
 }
+
+# Whether a project has an AlloyDB cluster or a Cloud SQL instance.
+hosts_database(of_project) if {
+	some child in data.estate.children[of_project]
+	regex.match(`^(//alloydb\.googleapis\.com/.*/clusters/|//cloudsql\.googleapis\.com/)`, child.id)
+}

@@ -58,7 +58,9 @@ class EstateTest {
 
   @TempDir Path folder;
 
-  /** What Google's stand-ins answer was recorded then; the ages of backups are those of that day. */
+  /**
+   * What Google's stand-ins answer was recorded then; the ages of backups are those of that day.
+   */
   private static final Instant RECORDED = Instant.parse("2026-11-20T12:00:00Z");
 
   /** The end of the reason where a rule needs what this test does not collect. */
@@ -66,7 +68,9 @@ class EstateTest {
 
   private static final Path VERDICTS = Path.of("src/test/resources/dev/assay");
 
-  /** The same snapshot judged by the database's rules now, and by the cloud's as of its recording. */
+  /**
+   * The same snapshot judged by the database's rules now, and by the cloud's as of its recording.
+   */
   private record Judged(AuditReport databases, AuditReport cloud) {
     List<Finding> findings() {
       return Stream.of(databases, cloud).flatMap(r -> r.findings().stream()).toList();
@@ -133,7 +137,9 @@ class EstateTest {
     StringBuilder text = new StringBuilder("rule              fail unknown pass n/a\n");
     sums.forEach(
         (rule, n) ->
-            text.append(String.format(Locale.ROOT, "%-17s %4d %7d %4d %3d\n", rule, n[0], n[1], n[2], n[3])));
+            text.append(
+                String.format(
+                    Locale.ROOT, "%-17s %4d %7d %4d %3d\n", rule, n[0], n[1], n[2], n[3])));
     Path golden = VERDICTS.resolve(estate + "-estate-by-cloud-rules.txt");
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(golden, text);

@@ -97,7 +97,8 @@ final class Remediation {
   private static Optional<String> pairs(Value value) {
     List<String> pairs = new ArrayList<>();
     if (value instanceof RegoObject map) {
-      map.forEach((name, v) -> pairs.add(v instanceof RegoString s ? text(name) + "=" + s.value() : ""));
+      map.forEach(
+          (name, v) -> pairs.add(v instanceof RegoString s ? text(name) + "=" + s.value() : ""));
     } else if (value instanceof RegoArray list) {
       for (Value item : list) {
         boolean pair =
@@ -105,14 +106,14 @@ final class Remediation {
                 && o.get("name") instanceof RegoString
                 && o.get("value") instanceof RegoString;
         pairs.add(
-            pair && item instanceof RegoObject o ? text(o.get("name")) + "=" + text(o.get("value")) : "");
+            pair && item instanceof RegoObject o
+                ? text(o.get("name")) + "=" + text(o.get("value"))
+                : "");
       }
     } else {
       return Optional.empty();
     }
-    return pairs.contains("")
-        ? Optional.empty()
-        : Optional.of(String.join(",", pairs));
+    return pairs.contains("") ? Optional.empty() : Optional.of(String.join(",", pairs));
   }
 
   private static String text(@Nullable Value value) {

@@ -37,8 +37,7 @@ final class Names {
     KINDS.put("alloydb.Instance", new Pair(CLUSTER, CLUSTER + "/instances/primary"));
     KINDS.put("alloydb.User", new Pair(CLUSTER, CLUSTER + "/users/app"));
     KINDS.put("alloydb.Operation", new Pair(PROJECT, LOCATION + "/operations/one"));
-    KINDS.put(
-        "alloydb.SupportedDatabaseFlag", new Pair(PROJECT, LOCATION + "/flags/{flagName=x}"));
+    KINDS.put("alloydb.SupportedDatabaseFlag", new Pair(PROJECT, LOCATION + "/flags/{flagName=x}"));
     KINDS.put("iam.Policy", new Pair(PROJECT, PROJECT + "/iamPolicy"));
     KINDS.put("cloudresourcemanager.Project", new Pair(null, PROJECT));
     google("accesscontextmanager.ServicePerimeter", "accessPolicies/1/servicePerimeters/db");
