@@ -1,0 +1,87 @@
+# METADATA
+# description: >-
+#   Which alert policies of Cloud Monitoring watch what. Rules that ask have the parameter monitoring_projects and need
+#   monitoring.AlertPolicy, and logging.LogMetric where they ask for logs.
+package assay.lib.alerts
+
+import data.assay.lib.google
+
+# The alert policies that may watch what is in a project: its own, and those of the projects that watch others.
+policies(of_project) := [child.data |
+	some id in {of_project} | {watching |
+		some name in input.parameters.monitoring_projects
+		watching := concat("", ["//cloudresourcemanager.googleapis.com/projects/", name])
+	}
+	some child in data.estate.children[id]
+	regex.match(`^//monitoring\.googleapis\.com/.*/alertPolicies/`, child.id)
+	child.data.enabled
+]
+
+# The thresholds on one of the metrics that may cover a resource of such names.
+thresholds(of_project, metrics, names) := [threshold |
+	some policy in policies(of_project)
+	some condition in policy.conditions
+	threshold := object.get(condition, "conditionThreshold", {"filter": ""})
+	some metric in metrics
+	contains(threshold.filter, metric)
+	covers(threshold.filter, names)
+]
+
+# A filter that names clusters or instances names this one.
+covers(filter, _) if not names_some(filter)
+
+covers(filter, names) if {
+	some match in named(filter)
+	some name in names
+	regex.match(sprintf(`(^|:)%s$`, [name]), match[1])
+}
+
+names_some(filter) if count(named(filter)) > 0
+
+named(filter) := regex.find_all_string_submatch_n(`(?:cluster_id|instance_id|database_id)"?\s*=\s*"?([^"\s)]+)`, filter, -1)
+
+# Queries in other languages may watch it in ways that cannot be read here.
+unreadable(of_project, metrics) if {
+	some policy in policies(of_project)
+	some condition in policy.conditions
+	some language in ["conditionMonitoringQueryLanguage", "conditionPrometheusQueryLanguage"]
+	query := object.get(condition, [language, "query"], "")
+	some metric in metrics
+	mentions(query, metric)
+}
+
+# PromQL writes alloydb.googleapis.com/instance/cpu/… as alloydb_googleapis_com:instance_cpu_….
+mentions(query, metric) if contains(query, metric)
+
+mentions(query, metric) if {
+	parts := regex.find_all_string_submatch_n(`^([^/]+)/(.*)$`, metric, 1)[0]
+	contains(query, sprintf("%s:%s", [replace(parts[1], ".", "_"), replace(parts[2], "/", "_")]))
+}
+
+# A share: thresholds above 1 are percent, as the unit 10^2.% allows.
+share(threshold) := threshold.thresholdValue / 100 if threshold.thresholdValue > 1
+
+share(threshold) := threshold.thresholdValue if threshold.thresholdValue <= 1
+
+greater(threshold) if threshold.comparison == "COMPARISON_GT"
+
+less(threshold) if threshold.comparison == "COMPARISON_LT"
+
+within(threshold, most) if google.seconds(object.get(threshold, "duration", "0s")) <= most
+
+# The filters of alerts on log entries, and of the log-based metrics that alerts watch.
+log_filters(of_project) := matched | metrics if {
+	matched := {filter |
+		some policy in policies(of_project)
+		some condition in policy.conditions
+		filter := object.get(condition, ["conditionMatchedLog", "filter"], "")
+		filter != ""
+	}
+	metrics := {metric.data.filter |
+		some metric in data.estate.children[of_project]
+		regex.match(`^//logging\.googleapis\.com/.*/metrics/`, metric.id)
+		some policy in policies(of_project)
+		some condition in policy.conditions
+		contains(object.get(condition, ["conditionThreshold", "filter"], ""), concat("", ["logging.googleapis.com/user/", google.last(metric.id)]))
+	}
+}
