@@ -24,9 +24,9 @@
 #       --automated-backup-start-times=02:00 --automated-backup-retention-period=14d
 package assay.rules.alloydb.automated_backups
 
-# A secondary is protected by the backups of its primary.
-applies if not secondary
+import data.assay.lib.google
 
-secondary if input.resource.data.clusterType == "SECONDARY"
+# A secondary is protected by the backups of its primary.
+applies if not google.secondary
 
 fail contains "Automated backups are disabled." if input.resource.data.automatedBackupPolicy.enabled == false

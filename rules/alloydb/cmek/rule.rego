@@ -34,30 +34,20 @@
 #       --kms-location={{location}} --kms-project=<project of the key>
 package assay.rules.alloydb.cmek
 
+import data.assay.lib.encryption
 import input.resource.data as cluster
 
-class := cluster.labels[input.parameters.class_label]
+applies if encryption.demanded
 
-sensitive if class in input.parameters.sensitive
+type := object.get(cluster, ["encryptionInfo", "encryptionType"], "TYPE_UNSPECIFIED")
 
-applies if sensitive
-
-# Nobody said that these data are not sensitive.
-applies if not class
-
-default severity := "info"
-
-severity := "medium" if sensitive
-
-encryption := object.get(cluster, ["encryptionInfo", "encryptionType"], "TYPE_UNSPECIFIED")
-
-fail contains {"message": message, "at": "encryptionInfo.encryptionType", "evidence": seen, "severity": severity} if {
-	encryption == "GOOGLE_DEFAULT_ENCRYPTION"
-	message := sprintf("Google's own key encrypts data of class %s.", [object.get(cluster, ["labels", input.parameters.class_label], "unknown")])
+fail contains {"message": message, "at": "encryptionInfo.encryptionType", "evidence": seen, "severity": encryption.severity} if {
+	type == encryption.default_encryption
+	message := sprintf("Google's own key encrypts data of class %s.", [encryption.class_name])
 }
 
 seen := object.filter(cluster, {"encryptionInfo", "labels"})
 
 unknown contains "The kind of encryption is not reported." if {
-	not encryption in {"GOOGLE_DEFAULT_ENCRYPTION", "CUSTOMER_MANAGED_ENCRYPTION"}
+	not type in {encryption.default_encryption, encryption.customer_managed}
 }

@@ -32,22 +32,15 @@
 #       --availability-type=REGIONAL
 package assay.rules.alloydb.regional_primary
 
-environment := data.estate.by_id[input.resource.parent].data.labels[input.parameters.environment_label]
+import data.assay.lib.google
 
 # A read pool is made available by its number of nodes, and a secondary has a rule of its own.
 applies if {
 	not of_another_type
-	production
+	google.production
 }
 
 of_another_type if input.resource.data.instanceType in {"READ_POOL", "SECONDARY"}
-
-production if environment in input.parameters.production
-
-production if {
-	input.parameters.unlabelled_is_production
-	not environment
-}
 
 # Unset means REGIONAL on a primary (Instance.availabilityType in the API reference).
 availability := object.get(input.resource.data, "availabilityType", "AVAILABILITY_TYPE_UNSPECIFIED")

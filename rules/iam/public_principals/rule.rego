@@ -18,8 +18,11 @@
 #       default: []
 #       type: array
 #       description: Full names of resources that are public on purpose, such as the bucket of a web site.
+#   aliases: [GC-ENC-007]
 #   controls:
-#     nist-800-53-r5: [AC-3]
+#     cis-gcp-5: ["1.10"]
+#     iso-27001-2022: [A.8.24]
+#     nist-800-53-r5: [AC-3, AC-6]
 #     hipaa: [164.312(a)(1)]
 #   seeds: []
 #   remediation: |

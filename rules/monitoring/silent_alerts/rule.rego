@@ -19,7 +19,7 @@
 #   controls: {}
 #   seeds: [S0-MON-02, S0-MON-03, S0-MON-04, S2-PF-MON-01, S0-T-068, S0-T-069]
 #   remediation: |
-#     gcloud alpha monitoring policies update {{alertPolicie}} --project={{project}} \
+#     gcloud alpha monitoring policies update {{alertPolicy}} --project={{project}} \
 #       --enabled --add-notification-channels=projects/{{project}}/notificationChannels/<channel>
 package assay.rules.monitoring.silent_alerts
 

@@ -16,7 +16,7 @@
 #   seeds: [S0-T-061, S0-T-063, S0-T-068, S0-T-069, S1-T-098, S1-T-100, S1-T-107, S2-T-072]
 #   remediation: |
 #     # Mend metric.type in the policy:
-#     gcloud alpha monitoring policies update {{alertPolicie}} --project={{project}} --policy-from-file=<file>
+#     gcloud alpha monitoring policies update {{alertPolicy}} --project={{project}} --policy-from-file=<file>
 package assay.rules.monitoring.unknown_metrics
 
 types contains type if {

@@ -20,7 +20,7 @@
 #   controls: {}
 #   seeds: [S0-SEC-08, S0-T-022, S1-T-056, S1-T-092, S1-T-093, S1-T-101]
 #   remediation: |
-#     gcloud compute firewall-rules update {{firewall}} --project={{project}} \
+#     gcloud compute firewall-rules update {{name}} --project={{project}} \
 #       --source-ranges=10.0.0.0/8
 package assay.rules.network.open_database_ports
 

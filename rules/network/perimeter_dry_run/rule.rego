@@ -19,7 +19,7 @@
 #   controls: {}
 #   seeds: [S0-SEC-07]
 #   remediation: |
-#     gcloud access-context-manager perimeters dry-run enforce {{servicePerimeter}} --policy={{accessPolicie}}
+#     gcloud access-context-manager perimeters dry-run enforce {{servicePerimeter}} --policy={{accessPolicy}}
 package assay.rules.network.perimeter_dry_run
 
 import input.resource.data as perimeter

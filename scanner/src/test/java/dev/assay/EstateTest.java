@@ -104,7 +104,11 @@ class EstateTest {
     try (SampleDatabase shop = SampleDatabase.clean(PostgresServer.DEFAULT_MAJOR);
         GoogleStandIn google = GoogleStandIn.start("clean")) {
       Parameters approved =
-          Parameters.of(PACK, Map.of("GC-NET-001.allow_labels", "{\"public-approved\":\"true\"}"));
+          Parameters.of(
+              PACK,
+              Map.of(
+                  "GC-NET-001.allow_labels", "{\"public-approved\":\"true\"}",
+                  "GC-IAM-004.allowed_domains", "[\"example.com\"]"));
       clean = audit(shop, google, approved);
     }
     assertThat(clean.findings())

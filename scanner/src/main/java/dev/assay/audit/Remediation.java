@@ -137,7 +137,7 @@ final class Remediation {
     }
     for (int i = 1; i + 1 < segments.length; i += 2) {
       String plural = segments[i];
-      String name = plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+      String name = plural.replaceFirst("ies$", "y").replaceFirst("s$", "");
       parts.putIfAbsent(name, segments[i + 1]);
     }
     return parts;

@@ -40,13 +40,19 @@ final class Names {
     KINDS.put("alloydb.SupportedDatabaseFlag", new Pair(PROJECT, LOCATION + "/flags/{flagName=x}"));
     KINDS.put("iam.Policy", new Pair(PROJECT, PROJECT + "/iamPolicy"));
     KINDS.put("cloudresourcemanager.Project", new Pair(null, PROJECT));
-    google("accesscontextmanager.ServicePerimeter", "accessPolicies/1/servicePerimeters/db");
+    KINDS.put(
+        "accesscontextmanager.ServicePerimeter",
+        new Pair(
+            "//cloudresourcemanager.googleapis.com/organizations/1",
+            "//accesscontextmanager.googleapis.com/accessPolicies/1/servicePerimeters/db"));
     google("bigquery.Dataset", "datasets/audit");
     google("bigqueryconnection.Connection", "locations/europe-west1/connections/db");
     google("cloudkms.CryptoKey", "locations/europe-west1/keyRings/db/cryptoKeys/main");
     google(
         "cloudkms.CryptoKeyVersion",
         "locations/europe-west1/keyRings/db/cryptoKeys/main/cryptoKeyVersions/1");
+    google("cloudfunctions.CloudFunction", "locations/europe-west1/functions/f");
+    google("cloudfunctions.Function", "locations/europe-west1/functions/f");
     google("compute.Firewall", "global/firewalls/{name=x}");
     google("compute.Instance", "zones/europe-west1-b/instances/{name=x}");
     google("datamigration.ConnectionProfile", "locations/europe-west1/connectionProfiles/from");
@@ -59,6 +65,7 @@ final class Names {
     google("logging.LogSink", "sinks/{name=x}");
     google("monitoring.AlertPolicy", "alertPolicies/1");
     google("recommender.Recommendation", "locations/europe-west1/recommenders/r/recommendations/1");
+    google("run.Job", "locations/europe-west1/jobs/nightly");
     google("run.Service", "locations/europe-west1/services/web");
     google("secretmanager.Secret", "secrets/{name=x}");
     google("sqladmin.Instance", "instances/{name=shop}");
