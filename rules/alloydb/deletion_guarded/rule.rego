@@ -12,7 +12,7 @@
 #   id: GC-MNT-008
 #   severity: medium
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, iam.Policy, iam.DenyPolicy, cloudresourcemanager.Lien, orgpolicy.CustomConstraint, alloydb.Cluster]
+#   needs: [cloudresourcemanager.Project, iam.Policy, iam.DenyPolicy, cloudresourcemanager.Lien, orgpolicy.CustomConstraint, alloydb.Cluster, iam.DenyPolicy.inherited, iam.Policy.inherited]
 #   parameters:
 #     environment_label:
 #       default: env

@@ -12,7 +12,7 @@
 #   severity: low
 #   confidence: medium
 #   resource: alloydb.User
-#   needs: [alloydb.User, cloudresourcemanager.Project, iam.Policy]
+#   needs: [alloydb.User, cloudresourcemanager.Project, iam.Policy, iam.Policy.inherited]
 #   parameters:
 #     login_roles:
 #       default: [roles/alloydb.databaseUser, roles/alloydb.admin, roles/owner]

@@ -10,7 +10,7 @@
 #   id: GC-LOG-001
 #   severity: high
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, iam.Policy, alloydb.Cluster, sqladmin.Instance]
+#   needs: [cloudresourcemanager.Project, iam.Policy, alloydb.Cluster, sqladmin.Instance, iam.Policy.inherited]
 #   parameters:
 #     types:
 #       default: [ADMIN_READ, DATA_READ, DATA_WRITE]

@@ -10,7 +10,7 @@
 #   id: GC-LOG-003
 #   severity: medium
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, logging.LogSink, alloydb.Cluster, sqladmin.Instance]
+#   needs: [cloudresourcemanager.Project, logging.LogSink, alloydb.Cluster, sqladmin.Instance, logging.LogSink.inherited]
 #   parameters:
 #     dest:
 #       default: ["bigquery.googleapis.com/*", "storage.googleapis.com/*", "logging.googleapis.com/*", "pubsub.googleapis.com/*"]

@@ -11,7 +11,7 @@
 #   severity: medium
 #   confidence: medium
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, logging.LogSink, alloydb.Cluster, sqladmin.Instance]
+#   needs: [cloudresourcemanager.Project, logging.LogSink, alloydb.Cluster, sqladmin.Instance, logging.LogSink.inherited]
 #   parameters:
 #     dest:
 #       default: ["bigquery.googleapis.com/*", "storage.googleapis.com/*", "logging.googleapis.com/*", "pubsub.googleapis.com/*"]

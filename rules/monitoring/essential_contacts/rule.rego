@@ -10,7 +10,7 @@
 #   id: GC-MON-015
 #   severity: low
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, essentialcontacts.Contact, alloydb.Cluster, sqladmin.Instance]
+#   needs: [cloudresourcemanager.Project, essentialcontacts.Contact, alloydb.Cluster, sqladmin.Instance, essentialcontacts.Contact.inherited]
 #   parameters:
 #     categories:
 #       default: [TECHNICAL, SECURITY]
