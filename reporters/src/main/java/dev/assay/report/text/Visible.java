@@ -35,7 +35,7 @@ public final class Visible {
   }
 
   private static String visible(String text, boolean lines) {
-    if (text.codePoints().noneMatch(c -> isHidden(c, lines))) {
+    if (isPlain(text, lines) || text.codePoints().noneMatch(c -> isHidden(c, lines))) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -49,6 +49,17 @@ public final class Visible {
               }
             });
     return out.toString();
+  }
+
+  /** Nearly every text there is, and the reports are full of texts. */
+  private static boolean isPlain(String text, boolean lines) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7F || (c < 0x20 && !(lines && (c == '\n' || c == '\t')))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isHidden(int c, boolean lines) {
