@@ -117,6 +117,14 @@ public record AuditReport(
     return new RuleIndex(rules);
   }
 
+  /**
+   * The same audit for readers: where many resources are alike and a rule says the same of each,
+   * one finding tells of them all. The counts stay those of the checks.
+   */
+  public AuditReport folded() {
+    return with(Folding.of(findings), tallies);
+  }
+
   /** The same audit whose findings, and the counts of them, were looked at again. */
   public AuditReport with(List<Finding> findings, List<Tally> tallies) {
     return with(sources, rules, findings, tallies);

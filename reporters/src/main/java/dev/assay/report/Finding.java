@@ -1,5 +1,7 @@
 package dev.assay.report;
 
+import dev.assay.report.text.Quantity;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param age what a baseline says of it; empty when the audit was given none
  * @param explanation the rule's expressions, in the order of their places; empty unless it was
  *     asked for
+ * @param resources how many it tells of: one, unless the report is {@link AuditReport#folded}
  */
 public record Finding(
     String fingerprint,
@@ -32,7 +35,8 @@ public record Finding(
     String remediation,
     Optional<Waiver> waiver,
     Optional<Age> age,
-    List<Expression> explanation) {
+    List<Expression> explanation,
+    int resources) {
 
   public Finding {
     evidence = List.copyOf(evidence);
@@ -65,7 +69,34 @@ public record Finding(
         remediation,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        1);
+  }
+
+  /**
+   * The same finding, told once for the first of many resources that are alike.
+   *
+   * @param family what stands for all of them in the fingerprint
+   * @param resources how many they are
+   * @param named some of them, as evidence
+   */
+  Finding toldFor(String family, int resources, List<Evidence> named) {
+    List<Evidence> all = new ArrayList<>(evidence);
+    all.addAll(named);
+    return new Finding(
+        family,
+        rule,
+        verdict,
+        severity,
+        resource,
+        message + " (The first of " + Quantity.of(resources) + " resources alike.)",
+        at,
+        all,
+        remediation,
+        waiver,
+        age,
+        explanation,
+        resources);
   }
 
   /** The same violation, waived. */
@@ -111,7 +142,8 @@ public record Finding(
         remediation,
         waiver,
         age,
-        explanation);
+        explanation,
+        resources);
   }
 
   /**

@@ -31,16 +31,20 @@ public record Summary(
   static Summary of(AuditReport report) {
     // All failures are listed; a check that fails at several places has the worst severity of them.
     Map<List<String>, Severity> failed = new HashMap<>();
+    Map<List<String>, Integer> resources = new HashMap<>();
     for (Finding f : report.findings()) {
       if (f.verdict() == Verdict.FAIL) {
-        failed.merge(
-            List.of(f.rule(), f.resource().id()),
-            f.severity(),
-            (one, other) -> one.atLeast(other) ? one : other);
+        List<String> check = List.of(f.rule(), f.resource().id());
+        failed.merge(check, f.severity(), (one, other) -> one.atLeast(other) ? one : other);
+        if (f.resources() > 1) {
+          resources.put(check, f.resources());
+        }
       }
     }
     Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
-    failed.values().forEach(severity -> bySeverity.merge(severity, 1, Integer::sum));
+    failed.forEach(
+        (check, severity) ->
+            bySeverity.merge(severity, resources.getOrDefault(check, 1), Integer::sum));
     Map<Severity, Integer> worstFirst = new LinkedHashMap<>();
     for (Severity severity : Severity.worstFirst()) {
       if (bySeverity.containsKey(severity)) {

@@ -61,12 +61,12 @@ final class Ignorance {
 
   /** What a rule that says it does not apply may have overlooked. */
   Optional<String> whetherApplies(Rule rule, Fact fact) {
-    return doubts(rule, rule.scope(), fact);
+    return none() ? Optional.empty() : doubts(rule, rule.scope(), fact);
   }
 
   /** What a rule that finds nothing wrong may have overlooked. */
   Optional<String> whetherClean(Rule rule, Fact fact) {
-    return doubts(rule, rule.reach(), fact);
+    return none() ? Optional.empty() : doubts(rule, rule.reach(), fact);
   }
 
   private Optional<String> doubts(Rule rule, Reach reach, Fact fact) {
@@ -82,6 +82,9 @@ final class Ignorance {
    * @param at the place that the violation names
    */
   Optional<String> whetherViolated(Rule rule, Fact fact, String at) {
+    if (none()) {
+      return Optional.empty();
+    }
     Set<String> doubts = elsewhere(rule, rule.reach(), fact);
     Set<String> own = own(rule.reach(), fact);
     if (!own.isEmpty() && !stands(rule, fact, at)) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reports of one run: those that were asked for, and the summary for the person at the
@@ -85,26 +86,28 @@ final class Output {
    */
   void write(AuditReport whole) throws IOException {
     AuditReport report = redaction.map(key -> Redaction.of(whole, key)).orElse(whole);
+    AuditReport folded = telling == Telling.EVERYTHING ? report : report.folded();
+    console.progress("writing " + String.join(", ", paths.values()));
+    if (paths.containsValue(STANDARD_OUTPUT)) {
+      console.progress("");
+    }
+    // Beside each other: one report takes as long as another, and none needs much room.
+    List<Written> all =
+        paths.entrySet().parallelStream()
+            .map(entry -> write(report, folded, entry.getKey(), entry.getValue()))
+            .toList();
     IOException failure = null;
     List<String> written = new ArrayList<>();
-    for (Map.Entry<Reporter, String> entry : paths.entrySet()) {
-      console.progress("writing " + entry.getValue());
-      try {
-        if (entry.getValue().equals(STANDARD_OUTPUT)) {
-          console.progress("");
-          entry.getKey().write(report, console.out());
-        } else {
-          WholeFile.write(Path.of(entry.getValue()), out -> entry.getKey().write(report, out));
-          written.add(entry.getValue());
-        }
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+    for (Written one : all) {
+      if (one.failure() == null) {
+        written.add(one.path());
+      } else if (failure == null) {
+        failure = one.failure();
+      } else {
+        failure.addSuppressed(one.failure());
       }
     }
+    written.remove(STANDARD_OUTPUT);
     console.progress("");
     if (!paths.containsValue(STANDARD_OUTPUT)) {
       tell(report);
@@ -114,6 +117,23 @@ final class Output {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** A report that went where it was to go, or why it did not. */
+  private record Written(String path, @Nullable IOException failure) {}
+
+  private Written write(AuditReport report, AuditReport folded, Reporter reporter, String path) {
+    AuditReport told = reporter.folds() ? folded : report;
+    try {
+      if (path.equals(STANDARD_OUTPUT)) {
+        reporter.write(told, console.out());
+      } else {
+        WholeFile.write(Path.of(path), out -> reporter.write(told, out));
+      }
+      return new Written(path, null);
+    } catch (IOException e) {
+      return new Written(path, e);
     }
   }
 

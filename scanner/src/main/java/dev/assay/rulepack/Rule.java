@@ -24,8 +24,7 @@ import java.util.TreeMap;
  * @param fail the set of violations
  * @param unknown the set of reasons why it cannot be decided; none if it always can
  * @param reads the places of the resource's data that the rule may read, in their order
- * @param scope what decides whether it applies
- * @param reach what it may look at, whatever it calls, the scope included
+ * @param reaches what it may look at
  */
 public record Rule(
     RuleInfo info,
@@ -40,8 +39,7 @@ public record Rule(
     Query fail,
     Optional<Query> unknown,
     List<FieldPath> reads,
-    Reach scope,
-    Reach reach) {
+    Reaches reaches) {
 
   /** The kind of what policies judge that are given the snapshot as a whole. */
   public static final String SNAPSHOT = "assay.Snapshot";
@@ -53,6 +51,16 @@ public record Rule(
     seeds = List.copyOf(seeds);
     aliases = List.copyOf(aliases);
     reads = List.copyOf(reads);
+  }
+
+  /** What decides whether it applies. */
+  public Reach scope() {
+    return reaches.scope();
+  }
+
+  /** What it may look at, whatever it calls, the scope included. */
+  public Reach reach() {
+    return reaches.whole();
   }
 
   public String id() {

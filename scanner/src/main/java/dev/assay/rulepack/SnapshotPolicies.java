@@ -121,8 +121,7 @@ record SnapshotPolicies(Policy policy, List<Rule> rules) {
         policy.query(path),
         Optional.empty(),
         List.of(),
-        Reach.NONE,
-        Reach.NONE);
+        Reaches.NONE);
   }
 
   private static String title(ModuleInfo module, String name) {

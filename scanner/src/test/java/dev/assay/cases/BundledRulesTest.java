@@ -19,6 +19,15 @@ class BundledRulesTest {
   private static final RulePack PACK = RulePack.bundled();
   private static final RuleCases CASES = new RuleCases(PACK);
 
+  /** A scan takes their types for checked; here they are. */
+  @Test
+  void theirTypesAreRight() {
+    RulePack checked = RulePack.of(RulePack.bundledFiles());
+
+    assertThat(checked.digest()).isEqualTo(PACK.digest());
+    assertThat(checked.rules()).hasSameSizeAs(PACK.rules());
+  }
+
   @Test
   void allCasesHold() throws Exception {
     List<Outcome> wrong = new ArrayList<>();

@@ -110,6 +110,6 @@ record WideFloat(BigInteger mantissa, int exponent) {
 
   private static boolean isThis(BigDecimal candidate, BigDecimal exact, BigDecimal half) {
     int c = candidate.subtract(exact).abs().compareTo(half);
-    return half.signum() == 0 || c == 0 ? of(candidate).exact().compareTo(exact) == 0 : c < 0;
+    return (half.signum() == 0 || c == 0) ? of(candidate).exact().compareTo(exact) == 0 : c < 0;
   }
 }

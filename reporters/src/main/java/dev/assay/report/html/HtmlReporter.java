@@ -13,6 +13,11 @@ import java.io.OutputStream;
  */
 public final class HtmlReporter implements Reporter {
   @Override
+  public boolean folds() {
+    return true;
+  }
+
+  @Override
   public String format() {
     return "html";
   }

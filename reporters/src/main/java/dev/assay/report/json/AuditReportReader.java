@@ -217,7 +217,8 @@ public final class AuditReportReader {
         item.textIfAny("remediation"),
         waiver,
         age,
-        explanation(item));
+        explanation(item),
+        1);
   }
 
   private static Optional<Declaration> declaration(Item resource) throws ReportFormatException {

@@ -41,6 +41,11 @@ public final class JunitReporter implements Reporter {
   }
 
   @Override
+  public boolean folds() {
+    return true;
+  }
+
+  @Override
   public String format() {
     return failuresOnly ? "junit.fail" : "junit";
   }

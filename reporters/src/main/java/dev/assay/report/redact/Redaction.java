@@ -135,7 +135,8 @@ public final class Redaction {
         names.text(finding.remediation()),
         finding.waiver().map(this::redacted),
         finding.age(),
-        List.of());
+        List.of(),
+        finding.resources());
   }
 
   private Waiver redacted(Waiver waiver) {

@@ -59,6 +59,11 @@ public final class SarifReporter implements Reporter {
   }
 
   @Override
+  public boolean folds() {
+    return true;
+  }
+
+  @Override
   public String format() {
     return format;
   }
