@@ -44,7 +44,7 @@ fail contains {"message": "A public IP address is assigned.", "at": "networkConf
 
 seen := {
 	"networkConfig.enablePublicIp": instance.networkConfig.enablePublicIp,
-	"publicIpAddress": instance.publicIpAddress,
+	"publicIpAddress": object.get(instance, "publicIpAddress", ""),
 }
 
 public if instance.networkConfig.enablePublicIp

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.collect.Collector;
+import dev.assay.collect.files.FileInputs;
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
 import dev.assay.report.Source;
@@ -9,6 +11,8 @@ import dev.assay.snapshot.SnapshotHeader;
 import dev.assay.snapshot.SnapshotWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** The first step of a scan: facts are read into a snapshot file. */
@@ -25,9 +29,12 @@ final class Reading implements Collection.Listener {
     SnapshotHeader header =
         new SnapshotHeader(
             Main.Version.number(), console.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+    FileInputs files = FileInputs.read(config.from(), System.in, console::message);
     try (Sources sources =
         new Sources(config, asked, header.time(), console.environment(), console::message)) {
-      return new Collection(sources.collectors(), config.from(), this).into(file, header);
+      List<Collector> collectors = new ArrayList<>(sources.collectors());
+      collectors.addAll(files.collectors());
+      return new Collection(collectors, files.snapshots(), this).into(file, header);
     } finally {
       console.progress("");
     }

@@ -56,7 +56,10 @@ final class TargetOptions {
   @Option(
       names = "--from",
       paramLabel = "PATH",
-      description = "Facts that were collected before: a snapshot.")
+      description =
+          "Facts in files, or a folder of them, or - : snapshots, Terraform plans and states"
+              + " (terraform show -json), Config Connector manifests, gcloud or REST output, Cloud"
+              + " Asset exports.")
   private List<Path> from = List.of();
 
   /**

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -77,14 +78,38 @@ public final class YamlNode {
   }
 
   public static Optional<YamlNode> parse(String file, String text) throws InputException {
+    return composed(
+        file,
+        text,
+        yaml ->
+            Optional.ofNullable(yaml.compose(new StringReader(text)))
+                .filter(r -> !Tag.NULL.equals(r.getTag()))
+                .map(r -> new YamlNode(file, r)));
+  }
+
+  /** The documents of a file, without empty ones. */
+  public static List<YamlNode> parseAll(String file, String text) throws InputException {
+    return composed(
+        file,
+        text,
+        yaml -> {
+          List<YamlNode> nodes = new ArrayList<>();
+          for (Node root : yaml.composeAll(new StringReader(text))) {
+            if (!Tag.NULL.equals(root.getTag())) {
+              nodes.add(new YamlNode(file, root));
+            }
+          }
+          return nodes;
+        });
+  }
+
+  private static <T> T composed(String file, String text, Function<Yaml, T> composing)
+      throws InputException {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(0);
     options.setCodePointLimit(LARGEST);
     try {
-      Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-      return Optional.ofNullable(root)
-          .filter(r -> !Tag.NULL.equals(r.getTag()))
-          .map(r -> new YamlNode(file, r));
+      return composing.apply(new Yaml(new SafeConstructor(options)));
     } catch (MarkedYAMLException e) {
       String what = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
       String remedy = what.contains("'\\t(TAB)'") ? "; indent with spaces" : "";
@@ -134,6 +159,11 @@ public final class YamlNode {
   /** An error about this node: its place, then the message. */
   public InputException error(String message) {
     return new InputException(place(file, node.getStartMark()) + ": " + message);
+  }
+
+  /** The line in which the node begins, counted from 1. */
+  public int line() {
+    return node.getStartMark().getLine() + 1;
   }
 
   /** Where the node begins, as {@code file:line:column}. */

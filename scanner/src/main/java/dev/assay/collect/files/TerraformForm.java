@@ -1,0 +1,188 @@
+package dev.assay.collect.files;
+
+import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoNumber;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.report.Declaration;
+import dev.assay.snapshot.Fact;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans and states of Terraform in JSON. What is known after apply, sensitive, or written by Google
+ * only is not told; findings point at the resource's address, and at its line where the code lies
+ * beside the plan.
+ */
+final class TerraformForm implements Form {
+  private static final RegoObject TABLE = (RegoObject) Table.read("terraform.yaml");
+  private static final Map<String, Value> KINDS = Tree.entries(TABLE.get("kinds"));
+  private static final RegoObject GRANTS = Tree.object(TABLE, "grants");
+  private static final Pattern GRANT =
+      Pattern.compile("(.+)_iam_(member|binding|policy|audit_config)");
+
+  @Override
+  public String name() {
+    return "Terraform plan or state (terraform show -json)";
+  }
+
+  @Override
+  public boolean accepts(Document document) {
+    RegoObject root = Tree.object(document.root());
+    boolean told =
+        Tree.has(root, "planned_values")
+            || Tree.has(root, "resource_changes")
+            || Tree.has(root, "values");
+    return (told && Tree.has(root, "format_version")) || isState(root);
+  }
+
+  /** A state file itself; of older versions there is none since Terraform 0.12. */
+  private static boolean isState(RegoObject root) {
+    return root.get("version") instanceof RegoNumber version
+        && version.longValue() == 4
+        && Tree.has(root, "terraform_version")
+        && Tree.has(root, "resources");
+  }
+
+  @Override
+  public void read(Document document, Intake into) {
+    RegoObject root = Tree.object(document.root());
+    boolean plan = Tree.has(root, "planned_values") || Tree.has(root, "resource_changes");
+    String form = plan ? "Terraform plan" : "Terraform state";
+    into.form(form);
+    into.part("a " + form + " tells only what Terraform manages");
+    List<TerraformResource> resources =
+        isState(root) ? TerraformResource.stored(root) : TerraformResource.shown(root);
+    TerraformConfiguration configuration = new TerraformConfiguration(root);
+    TerraformNames names = new TerraformNames(resources, configuration);
+    TerraformCode code = new TerraformCode(folder(document), configuration);
+    for (TerraformResource resource : resources) {
+      Declaration there =
+          code.of(resource)
+              .orElseGet(() -> new Declaration(resource.address(), document.file(), 0));
+      Value kind = KINDS.get(resource.type());
+      Matcher grant = GRANT.matcher(resource.type());
+      if (kind instanceof RegoString text) {
+        Shape shape = Shape.of(text.value()).orElseThrow();
+        resource(resource, shape, names, there, form, into);
+      } else if (grant.matches() && Tree.has(GRANTS, grant.group(1))) {
+        String on = Tree.text(GRANTS, grant.group(1), "");
+        grant(resource, grant.group(2), names.fill(on, resource), there, into);
+      } else {
+        into.unsupported(resource.type());
+      }
+    }
+  }
+
+  /** Where the code may lie beside the plan. */
+  private static @Nullable Path folder(Document document) {
+    return document.file().equals("-") ? null : Path.of(document.file()).resolveSibling("");
+  }
+
+  private static void resource(
+      TerraformResource resource,
+      Shape shape,
+      TerraformNames names,
+      Declaration there,
+      String form,
+      Intake into) {
+    RegoObject data = shape.ofTerraform(resource.values());
+    if (shape.name().isPresent()) {
+      data = Tree.with(data, "name", RegoString.of(names.fill(shape.name().get(), resource)));
+    }
+    Map<String, String> untold = new TreeMap<>();
+    shape.marked(resource.unknown(), "known after apply", untold);
+    shape.marked(resource.sensitive(), "sensitive in Terraform", untold);
+    if (form.endsWith("plan")) {
+      shape.notMentioned(resource.values(), "known after apply", untold);
+    }
+    shape.googleOnly(data, "a " + form + " does not have it", untold);
+    String id = names.fill(shape.id(), resource);
+    String parent = RestShape.parentOf(id, isBelow(shape.kind()));
+    into.fact(
+        new Fact(shape.kind(), id, parent.isEmpty() ? null : parent, into.id(), data)
+            .without(untold)
+            .declared(there));
+  }
+
+  static boolean isBelow(String kind) {
+    return RestShape.ofKind(kind).map(RestShape::below).orElse(false);
+  }
+
+  private static void grant(
+      TerraformResource resource, String how, String on, Declaration there, Intake into) {
+    RegoObject values = resource.values();
+    Optional<Declaration> place = Optional.of(there);
+    String role = Tree.text(values, "role", "${" + resource.address() + ".role}");
+    switch (how) {
+      case "member" ->
+          into.grant(on, binding(role, List.of(RegoString.of(member(resource))), values), place);
+      case "binding" -> into.grant(on, binding(role, Tree.list(values, "members"), values), place);
+      case "audit_config" -> into.auditConfig(on, auditConfig(values), place);
+      default -> policy(resource, on, there, into);
+    }
+  }
+
+  private static String member(TerraformResource resource) {
+    return resource.text("member").orElse("${" + resource.address() + ".member}");
+  }
+
+  private static RegoObject binding(String role, List<Value> members, RegoObject values) {
+    RegoObject.Builder binding =
+        new RegoObject.Builder().put("role", role).put("members", RegoArray.of(members));
+    List<RegoObject> conditions = Tree.objects(values, "condition");
+    if (!conditions.isEmpty()) {
+      binding.put("condition", conditions.get(0));
+    }
+    return binding.build();
+  }
+
+  private static RegoObject auditConfig(RegoObject values) {
+    List<Value> logs =
+        Tree.objects(values, "audit_log_config").stream()
+            .map(
+                log -> {
+                  RegoObject.Builder config =
+                      new RegoObject.Builder().put("logType", Tree.text(log, "log_type", ""));
+                  if (!Tree.list(log, "exempted_members").isEmpty()) {
+                    config.put("exemptedMembers", RegoArray.of(Tree.list(log, "exempted_members")));
+                  }
+                  return (Value) config.build();
+                })
+            .toList();
+    return new RegoObject.Builder()
+        .put("service", Tree.text(values, "service", ""))
+        .put("auditLogConfigs", RegoArray.of(logs))
+        .build();
+  }
+
+  /** A whole policy, in JSON within the JSON. */
+  private static void policy(
+      TerraformResource resource, String on, Declaration there, Intake into) {
+    Optional<String> text = resource.text("policy_data");
+    RegoObject policy = RegoObject.EMPTY;
+    if (text.isPresent()) {
+      try {
+        policy = Tree.object(Json.parse(text.get()));
+      } catch (IOException e) {
+        text = Optional.empty(); // told below as what it is: not known
+      }
+    }
+    RegoObject data = new RegoObject.Builder().put("resource", on).putAll(policy).build();
+    Fact fact = new Fact("iam.Policy", on + "/iamPolicy", on, into.id(), data).declared(there);
+    into.fact(
+        text.isPresent()
+            ? fact
+            : fact.without(
+                Map.of("bindings", "known after apply", "auditConfigs", "known after apply")));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.assay.collect.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.input.InputException;
+import dev.assay.report.Gap;
+import dev.assay.report.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a file is, its content says; what cannot be understood ends the run. */
+class FileInputsTest {
+  private static final String CLUSTER =
+      """
+      {"name": "projects/p/locations/l/clusters/c", "clusterType": "PRIMARY", "state": "READY"}
+      """;
+  private static final String ID = "//alloydb.googleapis.com/projects/p/locations/l/clusters/c";
+
+  @TempDir private Path folder;
+
+  private void refused(String name, String text, String message) throws IOException {
+    Path file = Facts.file(folder, name, text);
+    assertThatThrownBy(() -> Facts.of(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + message);
+  }
+
+  @Test
+  void standardInputIsAFileToo() throws Exception {
+    assertThat(Facts.of(CLUSTER, Path.of("-")).fact(ID).kind()).isEqualTo("alloydb.Cluster");
+  }
+
+  @Test
+  void aCompressedFileIsReadWhateverItsName() throws Exception {
+    Path file = folder.resolve("export");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(CLUSTER.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(Facts.of(file).facts).containsOnlyKeys(ID);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoContent() throws Exception {
+    assertThat(Facts.of(Facts.file(folder, "a.json", "\ufeff" + CLUSTER)).facts).hasSize(1);
+  }
+
+  @Test
+  void enumsAsNumbersGetTheirNamesAndUnknownNumbersStay() throws Exception {
+    Facts facts =
+        Facts.of(
+            "{\"_request\": \"GET https://alloydb.googleapis.com/v1/x\", \"_response\":"
+                + " {\"name\": \"projects/p/locations/l/clusters/c\", \"clusterType\": 1, \"state\": 999}}",
+            Path.of("-"));
+
+    assertThat(facts.fact(ID).data().toString()).contains("\"PRIMARY\"").contains("999");
+  }
+
+  @Test
+  void aPageOfSeveralIsAGap() throws Exception {
+    Facts facts =
+        Facts.of(
+            "{\"clusters\": ["
+                + CLUSTER
+                + "], \"nextPageToken\": \"x\", \"unreachable\": [\"projects/p/locations/m\"]}",
+            Path.of("-"));
+
+    assertThat(facts.gaps)
+        .extracting(Gap::cause)
+        .containsExactly(Gap.Cause.TRUNCATED, Gap.Cause.UNREACHABLE);
+  }
+
+  @Test
+  void onlyKindsThatAreThereWereAskedFor() throws Exception {
+    assertThat(Facts.of(CLUSTER, Path.of("-")).sources)
+        .extracting(Source::kinds)
+        .containsExactly(List.of("alloydb.Cluster"));
+  }
+
+  @Test
+  void aNameThatLooksAlikeIsNoAlloyDbCluster() throws Exception {
+    refused(
+        "redis.json",
+        "{\"name\": \"projects/p/locations/l/clusters/c\", \"shardCount\": 3, \"state\": \"ACTIVE\"}",
+        ":1: not of a known form; tried a snapshot of assay collect; Terraform plan or state");
+  }
+
+  @Test
+  void brokenFilesAreRefusedAtTheirPlace() throws Exception {
+    refused("a.json", "{\n  \"name\": oops}", ":2:");
+    refused("a.yaml", "a: 1\nb: [1, 2\n", ":3:1: ");
+    refused("twice.json", "{\"a\": 1,\n \"a\": 2}", ":2:");
+    refused("cut.json", "[{\"name\": \"x\"}", ":");
+    refused("deep.json", "[".repeat(5000), ":");
+    refused("empty.json", "", ": nothing in it; tried ");
+  }
+
+  @Test
+  void aliasesThatWouldGrowAreRefused() throws Exception {
+    refused("bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", ":2:8: *a repeats a list");
+  }
+
+  @Test
+  void terraformCodeIsForTerraformToEvaluate() throws Exception {
+    refused(
+        "main.tf",
+        "resource \"google_alloydb_cluster\" \"a\" {}",
+        ": Terraform itself has to evaluate its code: terraform plan -out=plan");
+  }
+
+  @Test
+  void oneThingThatIsNotKnownSpoilsTheFile() throws Exception {
+    refused("list.json", "[" + CLUSTER + ", {\"name\": \"x\"}]", ":1: not of a known form");
+  }
+
+  @Test
+  void aFolderIsReadAndWhatDoesNotBelongIsNamed() throws Exception {
+    Facts.file(folder, "gcloud/cluster.json", CLUSTER);
+    Facts.file(folder, "README.md", "# Read me");
+    Facts.file(folder, "chart.yaml", "apiVersion: v2\nname: shop\n");
+    Facts.file(folder, ".git/config.json", "{}");
+
+    Facts facts = Facts.of(folder);
+
+    assertThat(facts.facts).containsOnlyKeys(ID);
+    assertThat(facts.messages).containsExactly(folder + ": skipped README.md, chart.yaml");
+  }
+
+  @Test
+  void aFolderWithoutAnythingKnownIsAnError() throws Exception {
+    Facts.file(folder, "README.md", "# Read me");
+    assertThatThrownBy(() -> Facts.of(folder))
+        .hasMessageStartingWith(folder + ": none of its 1 files is of a known form: ");
+  }
+
+  @Test
+  void passwordsAreNotKept() throws Exception {
+    Facts facts =
+        Facts.of(
+            "{\"name\": \"projects/p/locations/l/clusters/c\", \"clusterType\": \"PRIMARY\","
+                + " \"initialUser\": {\"user\": \"postgres\", \"password\": \"hunter2\"}}",
+            Path.of("-"));
+    assertThat(facts.fact(ID).data().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void exportsSpellTheirEnvelopeEitherWay() throws Exception {
+    String snake =
+        "{\"name\": \"//x\", \"asset_type\": \"storage.googleapis.com/Bucket\", \"iam_policy\":"
+            + " {\"bindings\": [{\"role\": \"r\", \"members\": [\"allUsers\"]}]}}\n";
+    String camel = snake.replace("asset_type", "assetType").replace("iam_policy", "iamPolicy");
+
+    assertThat(Facts.of(snake, Path.of("-")).fact("//x/iamPolicy").data())
+        .isEqualTo(Facts.of(camel, Path.of("-")).fact("//x/iamPolicy").data());
+  }
+
+  @Test
+  void projectsAreCalledByTheirIdsWhereAFileTellsThem() throws Exception {
+    String project = "//cloudresourcemanager.googleapis.com/projects/";
+    Facts facts =
+        Facts.of(
+            ("{'name': '%s42', 'assetType': 'cloudresourcemanager.googleapis.com/Project',"
+                    + " 'resource': {'parent': '//cloudresourcemanager.googleapis.com/folders/7',"
+                    + " 'data': {'projectId': 'shop', 'projectNumber': '42'}},"
+                    + " 'iamPolicy': {'bindings': []}}\n"
+                    + "{'name': '//storage.googleapis.com/b', 'assetType': 'storage.googleapis.com/Bucket',"
+                    + " 'resource': {'parent': '%s42', 'data': {'name': 'b'}}}")
+                .formatted(project, project)
+                .replace('\'', '"'),
+            Path.of("-"));
+
+    assertThat(facts.facts)
+        .containsOnlyKeys(
+            project + "shop", project + "shop/iamPolicy", "//storage.googleapis.com/b");
+    assertThat(facts.fact("//storage.googleapis.com/b").parent()).isEqualTo(project + "shop");
+    assertThat(facts.fact(project + "shop/iamPolicy").data().get("resource").toString())
+        .contains("projects/shop");
+  }
+
+  @Test
+  void organizationPoliciesOfTheFirstVersionBecomeRules() throws Exception {
+    Facts facts =
+        Facts.of(
+            """
+            {"name": "//cloudresourcemanager.googleapis.com/projects/p",
+             "asset_type": "cloudresourcemanager.googleapis.com/Project",
+             "org_policy": [
+               {"constraint": "constraints/sql.restrictPublicIp", "boolean_policy": {"enforced": true}},
+               {"constraint": "constraints/gcp.resourceLocations",
+                "list_policy": {"allowed_values": ["in:eu-locations"]}}]}
+            """,
+            Path.of("-"));
+
+    String id = "//orgpolicy.googleapis.com/projects/p/policies/";
+    assertThat(facts.fact(id + "sql.restrictPublicIp").data().toString())
+        .contains("\"enforce\": true");
+    assertThat(facts.fact(id + "gcp.resourceLocations").data().toString())
+        .contains("\"allowedValues\": [\"in:eu-locations\"]");
+  }
+}
