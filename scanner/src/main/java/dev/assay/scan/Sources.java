@@ -54,15 +54,23 @@ public final class Sources implements AutoCloseable {
     collectors.addAll(PostgresCollector.of(targets, Bounds.DEFAULT, asked));
     google = new GoogleClients(config.google().settings());
     for (String parent : config.google().parents()) {
-      Territory territory = new Territory(google, parent);
-      if (AlloyDbCollector.kinds().stream().anyMatch(asked)) {
-        collectors.add(new AlloyDbCollector(google, territory));
-      }
-      collectors.add(new AssetCollector(google, territory, asked));
-      if (RestCollector.kinds().stream().anyMatch(asked)) {
-        collectors.add(new RestCollector(google, territory, asked, now));
-      }
+      collectors.addAll(google(new Territory(google, parent), asked, now));
     }
+  }
+
+  /** None where nobody looks; else the inventory always, since it knows what lies in what. */
+  private List<Collector> google(Territory territory, Predicate<String> asked, Instant now) {
+    List<Collector> some = new ArrayList<>();
+    if (AlloyDbCollector.kinds().stream().anyMatch(asked)) {
+      some.add(new AlloyDbCollector(google, territory));
+    }
+    if (RestCollector.kinds().stream().anyMatch(asked)) {
+      some.add(new RestCollector(google, territory, asked, now));
+    }
+    if (!some.isEmpty() || AssetCollector.kinds().stream().anyMatch(asked)) {
+      some.add(new AssetCollector(google, territory, asked));
+    }
+    return some;
   }
 
   public List<Collector> collectors() {

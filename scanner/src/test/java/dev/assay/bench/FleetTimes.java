@@ -31,9 +31,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads organizations from stand-ins that take 20 ms for each call, as the arguments say ({@code
- * PROJECTS:CLUSTERS}; {@code 40:200 1000:5000}), in a process of its own with 512 MB of heap.
- * Beside it the floor: the calls that were made, times the latency, by the calls at once. The
- * process reads twice, since the first time a JVM is busy with itself.
+ * PROJECTS:CLUSTERS:CONCURRENCY}; {@code 40:200:8 1000:5000:16}), in a process of its own with 512
+ * MB of heap. Beside it the floor: the calls that were made, times the latency, by the calls at
+ * once. The process reads twice, since the first time a JVM is busy with itself.
  */
 public final class FleetTimes {
   private static final Duration LATENCY = Duration.ofMillis(20);
@@ -46,7 +46,10 @@ public final class FleetTimes {
       return;
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    for (String size : arguments.length == 0 ? new String[] {"40:200", "1000:5000"} : arguments) {
+    for (String size :
+        arguments.length == 0
+            ? new String[] {"40:200:8", "40:200:16", "1000:5000:16"}
+            : arguments) {
       String[] parts = size.split(":", -1);
       int projects = Integer.parseInt(parts[0]);
       Fleet fleet = new Fleet(Math.max(3, projects / 13), projects, Integer.parseInt(parts[1]));
@@ -64,7 +67,7 @@ public final class FleetTimes {
                     "read",
                     google.endpoint(),
                     google.restEndpoint(),
-                    Integer.toString(Pace.DEFAULT.atOnce()),
+                    parts.length > 2 ? parts[2] : Integer.toString(Pace.DEFAULT.atOnce()),
                     folder.toString())
                 .inheritIO()
                 .start();
@@ -79,7 +82,7 @@ public final class FleetTimes {
   private static void read(String grpc, String rest, int atOnce, Path folder) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Set<String> kinds = RulePack.bundled().kinds();
-    for (String which : List.of("first", "second")) {
+    for (String which : List.of("first", "second", "third", "fourth")) {
       GoogleSettings settings =
           new GoogleSettings(
               Map.of("alloydb", grpc, "asset", grpc, "rest", rest),
@@ -115,7 +118,7 @@ public final class FleetTimes {
             written.resources(),
             written.gaps().size(),
             peak());
-        if (which.equals("second")) {
+        if (which.equals("fourth")) {
           clients
               .calls()
               .counts()

@@ -255,7 +255,38 @@ final class Endpoints {
               .parent("{.fullResourceName}")
               .needs("databasecenter.databaseGroups.list"));
 
+  /**
+   * https://cloud.google.com/iam/docs/roles-permissions/recommender names them each its own way.
+   */
+  private static final Map<String, String> RECOMMENDATIONS =
+      Map.of(
+          "google.alloydb.cluster.ReliabilityRecommender",
+          "alloydbClusterReliabilityRecommendations",
+          "google.alloydb.instance.SecurityRecommender",
+          "alloydbInstanceSecurityRecommendations",
+          "google.cloudsql.instance.SecurityRecommender",
+          "cloudsqlInstanceSecurityRecommendations",
+          "google.cloudsql.instance.ReliabilityRecommender",
+          "cloudsqlInstanceReliabilityRecommendations",
+          "google.cloudsql.instance.OverprovisionedRecommender",
+          "cloudsqlOverprovisionedInstanceRecommendations",
+          "google.cloudsql.instance.IdleRecommender",
+          "cloudsqlIdleInstanceRecommendations",
+          "google.cloudsql.instance.OutOfDiskRecommender",
+          "cloudsqlInstanceOutOfDiskRecommendations",
+          "google.cloudsql.instance.PerformanceRecommender",
+          "cloudsqlInstancePerformanceRecommendations",
+          "google.iam.policy.Recommender",
+          "iamPolicyRecommendations",
+          "google.cloudbilling.commitment.SpendBasedCommitmentRecommender",
+          "spendBasedCommitmentRecommendations");
+
   private Endpoints() {}
+
+  /** What templates may name for a choice. */
+  static Map<String, String> names(String choice) {
+    return Map.of("choice", choice, "recommendations", RECOMMENDATIONS.getOrDefault(choice, "*"));
+  }
 
   private static Endpoint denyPolicies(Over over, String attachment, String node, String gap) {
     return Endpoint.of(
@@ -303,6 +334,6 @@ final class Endpoints {
             "recommendations")
         .query(Map.of("pageSize", PAGE))
         .choices(List.of(recommenders))
-        .needs("the list permission of {choice}");
+        .needs("recommender.{recommendations}.list");
   }
 }

@@ -171,7 +171,7 @@ public final class RestCollector implements Collector {
       List<Gap> gaps = new ArrayList<>();
       for (Target target : alternatives) {
         Map<String, String> names = new TreeMap<>(target.names());
-        names.put("choice", choice);
+        names.putAll(Endpoints.names(choice));
         Listing.Outcome outcome = list(endpoint, target, names);
         if (outcome.gaps().isEmpty()) {
           return;
