@@ -1,19 +1,26 @@
 package dev.assay.cli;
 
+import dev.assay.attestation.Attestations;
+import dev.assay.attestation.AttestedControl;
 import dev.assay.config.Config;
 import dev.assay.config.Governance;
 import dev.assay.drift.Baseline;
 import dev.assay.drift.Identity;
 import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
+import dev.assay.report.RuleInfo;
 import dev.assay.rulepack.RuleNames;
 import dev.assay.rulepack.RulePack;
+import dev.assay.snapshot.Snapshot;
 import dev.assay.waiver.WaiverRules;
 import dev.assay.waiver.Waivers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +31,12 @@ final class GovernanceOptions {
       paramLabel = "FILE",
       description = "Violations that somebody answers for until a day; see assay waivers --help.")
   private @Nullable Path waivers;
+
+  @Option(
+      names = "--attestations",
+      paramLabel = "FILE",
+      description = "What people have done and no interface tells; its controls are then judged.")
+  private @Nullable Path attestations;
 
   @Option(
       names = "--baseline",
@@ -51,37 +64,90 @@ final class GovernanceOptions {
    */
   Read read(Config config, RulePack all) throws InputException, IOException {
     Governance file = config.governance();
-    Optional<Path> path = Optional.ofNullable(waivers).or(file::waivers);
-    Optional<Path> earlier = Optional.ofNullable(baseline).or(file::baseline);
-    if (failOnNew && earlier.isEmpty()) {
+    Files files = files(config);
+    if (failOnNew && files.baseline().isEmpty()) {
       throw new InputException("--fail-on-new: name the earlier audit with --baseline AUDIT");
     }
+    Optional<Path> path = files.waivers();
+    Optional<Path> earlier = files.baseline();
     int mostDays = file.mostDays().orElse(Waivers.MOST_DAYS);
     return new Read(
         path.isEmpty()
             ? Optional.empty()
-            : Optional.of(Waivers.read(path.get(), names(all), mostDays)),
+            : Optional.of(Waivers.read(path.get(), names(all, config), mostDays)),
+        files.attestations().isEmpty()
+            ? Optional.empty()
+            : Optional.of(attestations(files.attestations().get(), config)),
         earlier.isEmpty()
             ? Optional.empty()
             : Optional.of(new Baseline(ReportCommand.read(earlier.get()), identity(all, renamed))),
         failOnNew);
   }
 
-  /** By what findings are known again; {@code renamed} are names of targets. */
-  static Identity identity(RulePack all, Map<String, String> renamed) {
-    return new Identity(names(all), renamed);
+  /** The files that are named. */
+  record Files(
+      Optional<Path> waivers,
+      Optional<Path> attestations,
+      Optional<Path> baseline,
+      Map<String, String> renamed) {}
+
+  Files files(Config config) {
+    Governance file = config.governance();
+    return new Files(
+        Optional.ofNullable(waivers).or(file::waivers),
+        Optional.ofNullable(attestations).or(file::attestations),
+        Optional.ofNullable(baseline).or(file::baseline),
+        renamed);
   }
 
-  /** All rules that a waiver may name. */
-  static RuleNames names(RulePack all) {
-    return RuleNames.of(all.rules()).and(WaiverRules.all());
+  /** The attestations of a file, with the keys and controls of the configuration. */
+  static Attestations attestations(Path path, Config config) throws InputException {
+    Governance file = config.governance();
+    return Attestations.read(
+        path, controls(config), new Attestations.Trust(file.keys(), file.signed()));
+  }
+
+  private static List<AttestedControl> controls(Config config) throws InputException {
+    List<AttestedControl> controls = new ArrayList<>(AttestedControl.bundled());
+    Optional<Path> own = config.governance().controls();
+    if (own.isPresent()) {
+      controls.addAll(AttestedControl.read(own.get()));
+    }
+    return controls;
+  }
+
+  /** By what findings are known again; {@code renamed} are names of targets. */
+  static Identity identity(RulePack all, Map<String, String> renamed) {
+    return new Identity(RuleNames.of(all.rules()), renamed);
+  }
+
+  /** All rules that may be named. */
+  static RuleNames names(RulePack all, Config config) throws InputException {
+    return RuleNames.of(all.rules())
+        .and(WaiverRules.all())
+        .and(controls(config).stream().map(AttestedControl::info).toList());
   }
 
   /** Files that are known to be right. */
-  record Read(Optional<Waivers> waivers, Optional<Baseline> baseline, boolean onlyNew) {
-    AuditReport applyTo(AuditReport report) {
-      AuditReport waived = waivers.isPresent() ? waivers.get().applyTo(report) : report;
-      return baseline.isPresent() ? baseline.get().applyTo(waived) : waived;
+  record Read(
+      Optional<Waivers> waivers,
+      Optional<Attestations> attestations,
+      Optional<Baseline> baseline,
+      boolean onlyNew) {
+    /**
+     * The report with everything that the files say.
+     *
+     * @param chosen which attested controls are asked for
+     */
+    AuditReport applyTo(AuditReport report, Snapshot snapshot, Predicate<RuleInfo> chosen) {
+      AuditReport whole = report;
+      if (attestations.isPresent()) {
+        whole = attestations.get().applyTo(whole, snapshot, chosen);
+      }
+      if (waivers.isPresent()) {
+        whole = waivers.get().applyTo(whole);
+      }
+      return baseline.isPresent() ? baseline.get().applyTo(whole) : whole;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.engine.Engine;
 import dev.assay.engine.Engines;
 import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
+import dev.assay.report.RuleInfo;
 import dev.assay.rulepack.Parameters;
 import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.RulePack;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,14 +33,17 @@ final class Judgement {
 
   @Mixin private GovernanceOptions governance = new GovernanceOptions();
 
+  @Mixin private EvidencePack evidence = new EvidencePack();
+
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "default",
       description =
           "default: rules of medium severity and above that are sure of what they find; all: every"
-              + " rule. Rules that --select names judge in any case.")
-  private Profile profile = Profile.DEFAULT;
+              + " rule; ci; a framework, e.g. stig-postgresql; or one of assay.yaml. Rules that"
+              + " --select names judge in any case.")
+  private String profile = Profile.DEFAULT.name();
 
   @Option(
       names = "--schema",
@@ -80,14 +86,17 @@ final class Judgement {
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
   Prepared prepare(Console console, Config config) throws InputException, IOException {
     RulePack all = rules.all(config);
+    Profile judging = Profiles.named(profile, all, config);
     return new Prepared(
         console,
         config,
         all.rules().size(),
-        rules.chosen(all, profile),
+        rules.chosen(all, judging),
+        info -> rules.asks(info, judging),
         rules.parameters(config, all),
         Engines.named(engine, console.environment()),
         governance.read(config, all),
+        evidence.target(),
         reports.output(console, config));
   }
 
@@ -97,9 +106,11 @@ final class Judgement {
     private final Config config;
     private final int known;
     private final RulePack pack;
+    private final Predicate<RuleInfo> attested;
     private final Parameters parameters;
     private final Engine engine;
     private final GovernanceOptions.Read governed;
+    private final Optional<EvidencePack.Target> kept;
     private final Output output;
 
     private Prepared(
@@ -107,17 +118,21 @@ final class Judgement {
         Config config,
         int known,
         RulePack pack,
+        Predicate<RuleInfo> attested,
         Parameters parameters,
         Engine engine,
         GovernanceOptions.Read governed,
+        Optional<EvidencePack.Target> kept,
         Output output) {
       this.console = console;
       this.config = config;
       this.known = known;
       this.pack = pack;
+      this.attested = attested;
       this.parameters = parameters;
       this.engine = engine;
       this.governed = governed;
+      this.kept = kept;
       this.output = output;
     }
 
@@ -141,14 +156,33 @@ final class Judgement {
       }
       AuditReport report;
       try (engine) {
-        report = governed.applyTo(audit.of(snapshot, now));
+        report = governed.applyTo(audit.of(snapshot, now), snapshot, attested);
       }
       output.write(report);
+      if (kept.isPresent()) {
+        EvidencePack.write(kept.get(), content(this, snapshots, report));
+        console.message("kept the evidence in " + kept.get().folder());
+      }
       if (explanation != null) {
         output.explain(report, explanation);
       }
       return reports.exitCode(config, report, governed.onlyNew());
     }
+  }
+
+  private EvidencePack.Content content(Prepared prepared, List<Path> snapshots, AuditReport report)
+      throws InputException {
+    return new EvidencePack.Content(
+        snapshots,
+        prepared.pack,
+        rules.own(prepared.config),
+        report.rules().stream().map(RuleInfo::id).filter(id -> !id.startsWith("WV-")).toList(),
+        rules.values(prepared.config, rules.all(prepared.config)),
+        schemas,
+        excluded,
+        prepared.config,
+        governance.files(prepared.config),
+        report);
   }
 
   static final class Time implements picocli.CommandLine.ITypeConverter<Instant> {

@@ -1,12 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.attestation.AttestedControl;
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
-import dev.assay.input.Nearest;
 import dev.assay.rego.value.RegoString;
+import dev.assay.report.RuleInfo;
+import dev.assay.rulepack.Confidence;
 import dev.assay.rulepack.Parameters;
 import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.Rule;
+import dev.assay.rulepack.RuleNames;
 import dev.assay.rulepack.RulePack;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which rules judge, and how. */
@@ -26,16 +30,16 @@ final class RuleOptions {
 
   @Option(
       names = "--select",
-      paramLabel = "ID|AREA",
+      paramLabel = "ID|AREA|CONTROL",
       split = ",",
       description =
-          "Only these rules: an id (PG-RLS-001), a prefix of it (PG-RLS), or an area"
-              + " (postgresql).")
+          "Only these rules: an id (PG-RLS-001), a prefix of it (PG-RLS), an area (postgresql), a"
+              + " framework (soc-2) or a control (soc-2:CC6.1).")
   private List<String> selected = List.of();
 
   @Option(
       names = "--skip",
-      paramLabel = "ID|AREA",
+      paramLabel = "ID|AREA|CONTROL",
       split = ",",
       description = "Without these rules.")
   private List<String> skipped = List.of();
@@ -46,16 +50,29 @@ final class RuleOptions {
       description = "A rule's parameter, e.g. PG-IDX-002.min_age_days=7.")
   private Map<String, String> parameters = Map.of();
 
-  /** All rules, those that come with Assay and the user's. */
-  RulePack all(Config config) throws InputException {
+  @Option(
+      names = "--only-rules",
+      paramLabel = "DIR",
+      hidden = true,
+      description = "These in place of the rules that come with Assay, as evidence keeps them.")
+  private @Nullable Path instead;
+
+  /** The folders with the user's own rules. */
+  List<Path> own(Config config) {
     List<Path> own = new ArrayList<>(config.rules());
     own.addAll(folders);
+    return own;
+  }
+
+  /** All rules, those that come with Assay and the user's. */
+  RulePack all(Config config) throws InputException {
+    List<Path> own = own(config);
     for (Path folder : own) {
       if (!Files.isDirectory(folder)) {
         throw new InputException(folder + ": no such folder with rules");
       }
     }
-    return RulePack.bundledWith(own);
+    return instead == null ? RulePack.bundledWith(own) : RulePack.keptWith(instead, own);
   }
 
   /**
@@ -78,8 +95,22 @@ final class RuleOptions {
                 && skipped.stream().noneMatch(n -> covers(n, rule)));
   }
 
+  /** Whether a control that no Rego judges is among what is asked for. */
+  boolean asks(RuleInfo control, Profile profile) {
+    boolean everything = profile.equals(Profile.DEFAULT) || profile.equals(Profile.ALL);
+    return (selected.isEmpty()
+            ? everything || profile.has(control, Confidence.HIGH)
+            : selected.stream().anyMatch(n -> covers(n, control)))
+        && skipped.stream().noneMatch(n -> covers(n, control));
+  }
+
   /** The file's parameters, and over them the command line's, of rules chosen or not. */
   Parameters parameters(Config config, RulePack pack) throws InputException {
+    return Parameters.of(pack, values(config, pack));
+  }
+
+  /** From {@code ID.name} to the value, each known to be right. */
+  Map<String, String> values(Config config, RulePack pack) throws InputException {
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, Map<String, Config.Parameter>> rule : config.parameters().entrySet()) {
       for (Map.Entry<String, Config.Parameter> entry : rule.getValue().entrySet()) {
@@ -95,7 +126,7 @@ final class RuleOptions {
       check(pack, "--param", entry.getKey(), entry.getValue());
       values.put(entry.getKey(), entry.getValue());
     }
-    return Parameters.of(pack, values);
+    return values;
   }
 
   private static void check(RulePack pack, String place, String name, String value)
@@ -108,23 +139,26 @@ final class RuleOptions {
   }
 
   private static boolean covers(String name, Rule rule) {
-    return rule.id().equals(name)
-        || rule.id().startsWith(name + "-")
-        || rule.aliases().contains(name)
-        || rule.info().name().equals(name)
-        || rule.info().name().startsWith(name + "/");
+    return rule.aliases().contains(name) || covers(name, rule.info());
+  }
+
+  private static boolean covers(String name, RuleInfo info) {
+    return info.id().equals(name)
+        || info.id().startsWith(name + "-")
+        || info.name().equals(name)
+        || info.name().startsWith(name + "/")
+        || Profile.bearsOn(info, name);
   }
 
   private static void known(RulePack pack, String option, String name) throws InputException {
-    if (pack.rules().stream().noneMatch(rule -> covers(name, rule))) {
-      List<String> ids = pack.rules().stream().map(Rule::id).toList();
+    boolean attested = AttestedControl.bundled().stream().anyMatch(c -> covers(name, c.info()));
+    if (!attested && pack.rules().stream().noneMatch(rule -> covers(name, rule))) {
       throw new InputException(
           option
-              + ": no rule or area \""
+              + ": no rule, area or control \""
               + name
               + "\""
-              + Nearest.to(name, ids).map(id -> ": did you mean " + id + "?").orElse("")
-              + "; see assay rules list");
+              + RuleNames.of(pack.rules()).hint(name));
     }
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       RulesCheckCommand.class,
       RulesTestCommand.class,
       RulesEvalCommand.class,
-      RulesExportCommand.class
+      RulesExportCommand.class,
+      RulesDocsCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,7 +40,7 @@ final class RulesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "rules: list, show, new, check, test, eval or export");
+        spec.commandLine(), "rules: list, show, new, check, test, eval, export or docs");
   }
 
   /** One line a rule. */

@@ -126,7 +126,7 @@ final class WaiversCommand implements Runnable {
               LocalDate.ofInstant(console.clock().instant(), ZoneOffset.UTC),
               allowCritical);
       RulePack pack = rules.all(Config.EMPTY);
-      waiver.addTo(file, GovernanceOptions.names(pack), console.clock().instant());
+      waiver.addTo(file, GovernanceOptions.names(pack, Config.EMPTY), console.clock().instant());
       console.out().println("added to " + file + ": " + waiver.sentence());
       return ExitCode.OK;
     }
@@ -167,7 +167,7 @@ final class WaiversCommand implements Runnable {
     @Override
     public Integer call() throws InputException, IOException {
       Config settings = TargetOptions.file(config);
-      RuleNames names = GovernanceOptions.names(rules.all(settings));
+      RuleNames names = GovernanceOptions.names(rules.all(settings), settings);
       List<Finding> violations = List.of();
       if (audit != null) {
         violations =

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param parameters values by rule id and parameter name
  * @param failOn the severity from which on a failed rule fails the scan
  * @param reports paths by format
+ * @param profiles the user's own, as they are written
  * @param governance exceptions, attestations and what to compare with
  */
 public record Config(
@@ -39,6 +40,7 @@ public record Config(
     Map<String, Map<String, Parameter>> parameters,
     Optional<Severity> failOn,
     Map<String, Path> reports,
+    Optional<YamlNode> profiles,
     Governance governance) {
 
   /**
@@ -62,18 +64,21 @@ public record Config(
           Map.of(),
           Optional.empty(),
           Map.of(),
+          Optional.empty(),
           Governance.NONE);
 
   /** The same with one more report. */
   public Config withReport(String format, Path path) {
     Map<String, Path> more = new LinkedHashMap<>(reports);
     more.put(format, path);
-    return new Config(databases, google, from, rules, parameters, failOn, more, governance);
+    return new Config(
+        databases, google, from, rules, parameters, failOn, more, profiles, governance);
   }
 
   /** The same, of other targets. */
   public Config of(List<Database> databases, GoogleScope google, List<Path> from) {
-    return new Config(databases, google, from, rules, parameters, failOn, reports, governance);
+    return new Config(
+        databases, google, from, rules, parameters, failOn, reports, profiles, governance);
   }
 
   private static final Set<String> KEYS =
@@ -85,7 +90,9 @@ public record Config(
           "parameters",
           "fail_on",
           "reports",
+          "profiles",
           "waivers",
+          "attestations",
           "baseline");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
@@ -112,6 +119,7 @@ public record Config(
         parameters(root),
         failOn,
         reports(path, root),
+        Optional.ofNullable(root.get("profiles")),
         Governance.read(path, root));
   }
 

@@ -68,9 +68,10 @@ public final class Comparison {
         knowsFacts
             ? only(factsAfter, factsBefore)
             : only(resources(after.report(), false), resources(before.report(), true)),
-        knowsFacts
-            ? only(factsBefore, factsAfter)
-            : only(resources(before.report(), true), resources(after.report(), false)),
+        unhidden(
+            knowsFacts
+                ? only(factsBefore, factsAfter)
+                : only(resources(before.report(), true), resources(after.report(), false))),
         losses(before.report(), true, after.report(), false),
         losses(after.report(), false, before.report(), true),
         knowsFacts);
@@ -175,7 +176,7 @@ public final class Comparison {
             Optional.of(then.verdict()),
             Optional.ofNullable(now),
             then.message(),
-            facts(resource, then, null)));
+            direction == Direction.UNSEEN ? List.of() : facts(resource, then, null)));
   }
 
   private Change change(Direction direction, @Nullable Finding then, Finding now) {
@@ -189,7 +190,7 @@ public final class Comparison {
         Optional.ofNullable(then).map(Finding::verdict),
         Optional.of(now.verdict()),
         now.message().isBlank() && then != null ? then.message() : now.message(),
-        facts(now.resource().id(), then, now));
+        direction == Direction.UNSEEN ? List.of() : facts(now.resource().id(), then, now));
   }
 
   private List<Drift.Fact> facts(String resource, @Nullable Finding then, @Nullable Finding now) {
@@ -230,6 +231,18 @@ public final class Comparison {
         });
     only.sort(Comparator.comparing(Resource::kind).thenComparing(Resource::id));
     return only;
+  }
+
+  /** Without what a gap may hide: it is no longer seen, which is not to be no longer there. */
+  private List<Resource> unhidden(List<Resource> vanished) {
+    List<Resource> sure = new ArrayList<>(vanished);
+    for (Gap gap : after.report().gaps()) {
+      sure.removeIf(
+          r ->
+              r.kind().equals(gap.kind())
+                  && (r.id().equals(gap.scope()) || r.id().startsWith(gap.scope() + "/")));
+    }
+    return sure;
   }
 
   /** What one audit saw and another does not: sources, rules, and facts behind new gaps. */

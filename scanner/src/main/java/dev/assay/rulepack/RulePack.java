@@ -67,7 +67,19 @@ public final class RulePack {
    * @throws RulePackException with everything that is wrong in them
    */
   public static RulePack bundledWith(List<Path> folders) {
-    List<PackFile> bundled = PackFile.bundled();
+    return of(PackFile.bundled(), folders, true);
+  }
+
+  /** The same of rules that came with Assay once, and were kept in a folder. */
+  public static RulePack keptWith(Path kept, List<Path> folders) {
+    List<PackFile> files =
+        PackFile.in(kept).stream()
+            .map(f -> new PackFile("rules/" + f.path(), f.path(), f.text()))
+            .toList();
+    return of(files, folders, false);
+  }
+
+  private static RulePack of(List<PackFile> bundled, List<Path> folders, boolean checked) {
     List<PackFile> files = new ArrayList<>(bundled);
     List<PackFile> policies = new ArrayList<>();
     for (Path folder : folders) {
@@ -77,8 +89,9 @@ public final class RulePack {
       (rules ? files : policies).addAll(own);
     }
     // What comes with Assay was checked when it was built; a test holds it to that.
-    boolean alone = files.size() == bundled.size();
-    RulePack pack = new Loading(files, Set.copyOf(bundled)::contains, alone).load();
+    Set<PackFile> sure = checked ? Set.copyOf(bundled) : Set.of();
+    boolean alone = checked && files.size() == bundled.size();
+    RulePack pack = new Loading(files, sure::contains, alone).load();
     return policies.isEmpty() ? pack : pack.with(policies);
   }
 
