@@ -64,7 +64,10 @@ class EstateTest {
    */
   private static final Instant RECORDED = Instant.parse("2026-11-20T12:00:00Z");
 
-  /** What the clean estate shows of Google Cloud; of all else it shows nothing, so that alerts are missing. */
+  /**
+   * What the clean estate shows of Google Cloud; of all else it shows nothing, so that alerts are
+   * missing.
+   */
   private static final Set<String> SHOWN_CLEAN =
       Set.of(
           "alloydb.Cluster",

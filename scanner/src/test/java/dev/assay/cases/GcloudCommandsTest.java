@@ -19,11 +19,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What remediations tell people to run is what gcloud 528 has: the command, and each of its flags. */
+/**
+ * What remediations tell people to run is what gcloud 528 has: the command, and each of its flags.
+ */
 class GcloudCommandsTest {
   private static final String TABLE = "/gcloud/commands-528.txt";
 
-  /** From gcloud to the line's end, or the end of a substitution, a quotation or a sentence in prose. */
+  /**
+   * From gcloud to the line's end, or the end of a substitution, a quotation or a sentence in
+   * prose.
+   */
   private static final Pattern COMMAND = Pattern.compile("\\bgcloud ([a-z][^\\n)|>,]*)");
 
   private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*'|\"[^\"\\n]*\"");
@@ -71,10 +76,7 @@ class GcloudCommandsTest {
   }
 
   private static List<String> mistakes(String remediation, Set<String> used) {
-    String text =
-        QUOTED
-            .matcher(remediation.replaceAll("\\\\\\n#?\\s*", " "))
-            .replaceAll("…");
+    String text = QUOTED.matcher(remediation.replaceAll("\\\\\\n#?\\s*", " ")).replaceAll("…");
     List<String> mistakes = new ArrayList<>();
     for (MatchResult match : COMMAND.matcher(text).results().toList()) {
       String written = match.group(1).strip();
