@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people get wrong in the three files: one line each that says where, what, and what to do. */
+/**
+ * What people get wrong in the three files: one line each that says where, what, and what to do.
+ */
 class FileMistakesTest {
   private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
   private static final RuleInfo RULE =
@@ -121,7 +123,7 @@ class FileMistakesTest {
           waivers: []             | 1:1: expected a list (- item), found a mapping; each waiver is an item of a list: - rule: …
           - PG-RLS-001            | 1:3: expected a mapping (key: value), found "PG-RLS-001"
           - rule: "x              | 2:1: found unexpected end of stream
-          - a: b\\n\\t- c         | 2:1: found character '\\t(TAB)' that cannot start any token; indent with spaces
+          - a: b\\n\\t- c         | 2:1: found character '\\t(TAB)' that cannot start any token. (Do not use \t(TAB) for indentation); indent with spaces
           - &a [x]\\n- *a         | 2:3: *a repeats a list or mapping; write it out
           - "a\\0b"               | 1:5: the character U+0000 is not allowed in YAML; remove it
           """)
@@ -147,9 +149,9 @@ class FileMistakesTest {
           2026-11-01           | lately               | 1:49: "lately" is not a day; write it as 2027-01-31
           2026-11-01           | 2026-12-01           | 1:3: it is dated 2026-12-01, which is to come; attest it anew
           2026-11-01           | 2026-01-01           | 1:3: it is of 2026-01-01, and counts for 90 days; attest it anew
-          2026-11-01           | 2027-12-01           | 1:182: it expires before it was performed; write a later day
-          'https://w/1'        | the wiki             | 1:87: "the wiki" is no URI; write where the evidence is, https://…
-          sha256: 0            | sha256: x            | 1:110: sha256 takes 64 hex digits, as sha256sum writes them
+          2026-11-01           | 2027-12-01           | 1:185: it expires before it was performed; write a later day
+          'https://w/1'        | the wiki             | 1:86: "the wiki" is no URI; write where the evidence is, https://…
+          sha256: 0            | sha256: x            | 1:109: sha256 takes 64 hex digits, as sha256sum writes them
           by: ops              | by: []               | 1:65: expected a value, found a list
           by: ops              | bye: ops             | 1:61: unknown key "bye": did you mean "by"?
           expires: 2027-01-31  | expires: 2026-11-20  | 1:3: it expired on 2026-11-20; attest it anew
