@@ -119,19 +119,25 @@ final class Folding {
 
   /** The text with a mark for each number in it. */
   private static String shape(String text) {
-    StringBuilder shape = null;
+    if (text.chars().noneMatch(Folding::isDigit)) {
+      return text;
+    }
+    StringBuilder shape = new StringBuilder(text.length());
+    boolean within = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean digit = c >= '0' && c <= '9';
-      if (digit && shape == null) {
-        shape = new StringBuilder(text.length()).append(text, 0, i);
-      }
-      if (shape != null && !digit) {
+      boolean digit = isDigit(c);
+      if (!digit) {
         shape.append(c);
-      } else if (digit && (i == 0 || text.charAt(i - 1) < '0' || text.charAt(i - 1) > '9')) {
+      } else if (!within) {
         shape.append('#');
       }
+      within = digit;
     }
-    return shape == null ? text : shape.toString();
+    return shape.toString();
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -271,8 +271,6 @@
   draw();
   follow();
   addEventListener("hashchange", follow);
-  addEventListener("beforeprint", () =>
-    document.querySelectorAll("details").forEach((part) => { part.open = true; }));
   for (const link of document.querySelectorAll(".in-explorer")) {
     link.href = "#findings?" + new URLSearchParams({ rule: link.dataset.rule });
     link.hidden = false;
