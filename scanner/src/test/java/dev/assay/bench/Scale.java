@@ -123,7 +123,10 @@ public final class Scale {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+                "-XX:+UseSerialGC", // these as the launcher has them
+                "-XX:NewSize=16m",
+                "-XX:MaxNewSize=64m",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx" + heap + "m",
                 "-cp",
                 System.getProperty("java.class.path")));
