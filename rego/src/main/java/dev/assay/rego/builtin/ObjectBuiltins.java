@@ -133,8 +133,7 @@ final class ObjectBuiltins {
     Value all = args[0];
     Value some = args[1];
     if (all instanceof RegoArray array && some instanceof RegoSet set) {
-      RegoSet items = RegoSet.of(array.asList());
-      return RegoBoolean.of(set.asList().stream().allMatch(items::contains));
+      return RegoBoolean.of(holds(call, array, set));
     }
     if (all.kind() != some.kind()
         || !(all instanceof RegoObject || Operands.itemsOf(all) != null)) {
@@ -143,6 +142,19 @@ final class ObjectBuiltins {
           "both arguments object.subset must be of the same type or array and set");
     }
     return RegoBoolean.of(isSubset(call, all, some));
+  }
+
+  /** As OPA counts: an item that is there twice stands for two, and an empty array for none. */
+  private static boolean holds(Call call, RegoArray array, RegoSet set) {
+    int missing = set.size();
+    for (Value item : array) {
+      call.step(1);
+      missing -= set.contains(item) ? 1 : 0;
+      if (missing == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

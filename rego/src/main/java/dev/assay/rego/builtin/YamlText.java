@@ -272,6 +272,9 @@ final class YamlText {
   // ---- writing
 
   static String write(Call call, Value value) {
+    if (value.equals(RegoString.of(""))) {
+      return "\"\"\n"; // SnakeYAML begins the document by a line of its own
+    }
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(FlowStyle.BLOCK);
     options.setIndent(2);

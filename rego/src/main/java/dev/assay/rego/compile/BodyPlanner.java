@@ -213,6 +213,7 @@ final class BodyPlanner {
     } else if (Straightening.isClosure(first)) {
       unify(terms.variable(first), terms.hoist(second));
     } else if (compares && !mayEqual(first, second)) {
+      plan.nested(true, () -> terms.variable(second)); // for what is wrong within
       plan.add(new Filter.Never());
       plan.bound().or(Variables.of(first));
     } else {
@@ -229,6 +230,11 @@ final class BodyPlanner {
   }
 
   private void someIn(Expr.SomeIn some) {
+    if (some.domain() instanceof Term.Ref r && links.isNode(r)) {
+      Term key = some.key().orElseGet(() -> plan.freshVar(some.location()));
+      equality(some.value(), Lines.item(r, key));
+      return;
+    }
     Term domain = terms.hoist(some.domain());
     Operand collection = terms.operand(domain);
     Term value = terms.hoist(some.value());

@@ -66,6 +66,11 @@ final class Links {
     return declarations.of(ref);
   }
 
+  /** Whether a ref is to where packages, rules and base documents mix. */
+  boolean isNode(Term.Ref ref) {
+    return isBase(ref) && declarations.of(ref) != null;
+  }
+
   /** Whether a ref leads into data, and not by a rule's name. */
   boolean isBase(Term.Ref ref) {
     if (!ref.isRooted("data")) {

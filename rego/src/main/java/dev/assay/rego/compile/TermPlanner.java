@@ -82,29 +82,25 @@ final class TermPlanner {
     return value;
   }
 
-  /** The term with the comprehensions within it computed here; one that is the term stays. */
+  /**
+   * The term with the comprehensions within it computed here, after the refs before them; one that
+   * is the term stays.
+   */
   Term withoutClosures(Term term) {
-    if (term instanceof Term.Ref r) {
-      List<Term> steps = new ArrayList<>();
-      r.steps().forEach(step -> steps.add(outside(step)));
-      return new Term.Ref(r.head(), steps, r.location());
-    } else if (term instanceof Term.ArrayTerm a) {
-      return new Term.ArrayTerm(a.items().stream().map(this::outside).toList(), a.location());
-    } else if (term instanceof Term.SetTerm s) {
-      return new Term.SetTerm(s.items().stream().map(this::outside).toList(), s.location());
-    } else if (term instanceof Term.ObjectTerm o) {
-      List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
-      for (Term.ObjectTerm.Entry e : o.entries()) {
-        Term key = outside(e.key());
-        entries.add(new Term.ObjectTerm.Entry(key, outside(e.value())));
-      }
-      return new Term.ObjectTerm(entries, o.location());
-    }
-    return term;
+    return Straightening.isClosure(term) || !hasClosure(term) ? term : settledWithin(term, true);
   }
 
-  private Term outside(Term term) {
-    return Straightening.isClosure(term) ? variable(term) : withoutClosures(term);
+  private static boolean hasClosure(Term term) {
+    if (term instanceof Term.Ref r) {
+      return r.steps().stream().anyMatch(TermPlanner::hasClosure);
+    } else if (term instanceof Term.ArrayTerm a) {
+      return a.items().stream().anyMatch(TermPlanner::hasClosure);
+    } else if (term instanceof Term.SetTerm s) {
+      return s.items().stream().anyMatch(TermPlanner::hasClosure);
+    } else if (term instanceof Term.ObjectTerm o) {
+      return o.entries().stream().anyMatch(e -> hasClosure(e.key()) || hasClosure(e.value()));
+    }
+    return Straightening.isClosure(term);
   }
 
   /** The call with the values of its arguments, which are looked up here. */
@@ -122,38 +118,45 @@ final class TermPlanner {
 
   /** As {@link #settled}, but a ref stays one: only what its keys are is looked up here. */
   Term settledWithin(Term term) {
-    if (!(term instanceof Term.Ref r)) {
-      return settled(term);
-    }
-    List<Term> steps = new ArrayList<>();
-    r.steps().forEach(step -> steps.add(settled(step)));
-    return new Term.Ref(r.head(), steps, r.location());
+    return settledWithin(term, false);
+  }
+
+  private Term settledWithin(Term term, boolean closures) {
+    return term instanceof Term.Ref r
+        ? new Term.Ref(r.head(), settledAll(r.steps(), closures), r.location())
+        : settled(term, closures);
   }
 
   /** The term with the values of the refs in it, which are looked up here. */
   Term settled(Term term) {
+    return settled(term, false);
+  }
+
+  private Term settled(Term term, boolean closures) {
     if (term instanceof Term.Ref) {
       Term.Var value = plan.freshVar(term.location());
-      bodies.unify(value, hoist(settledWithin(term)));
+      bodies.unify(value, hoist(settledWithin(term, closures)));
       return value;
+    } else if (closures && Straightening.isClosure(term)) {
+      return variable(term);
     } else if (term instanceof Term.ArrayTerm a) {
-      return new Term.ArrayTerm(settledAll(a.items()), a.location());
+      return new Term.ArrayTerm(settledAll(a.items(), closures), a.location());
     } else if (term instanceof Term.SetTerm s) {
-      return new Term.SetTerm(settledAll(s.items()), s.location());
+      return new Term.SetTerm(settledAll(s.items(), closures), s.location());
     } else if (term instanceof Term.ObjectTerm o) {
       List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
       for (Term.ObjectTerm.Entry e : o.entries()) {
-        Term key = settled(e.key());
-        entries.add(new Term.ObjectTerm.Entry(key, settled(e.value())));
+        Term key = settled(e.key(), closures);
+        entries.add(new Term.ObjectTerm.Entry(key, settled(e.value(), closures)));
       }
       return new Term.ObjectTerm(entries, o.location());
     }
     return term;
   }
 
-  private List<Term> settledAll(List<Term> terms) {
+  private List<Term> settledAll(List<Term> terms, boolean closures) {
     List<Term> settled = new ArrayList<>();
-    terms.forEach(term -> settled.add(settled(term)));
+    terms.forEach(term -> settled.add(settled(term, closures)));
     return settled;
   }
 

@@ -3,7 +3,6 @@ package dev.assay.rego.eval;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,19 +71,17 @@ public final class Node {
     return base == null ? virtual : Documents.merge(base, virtual);
   }
 
-  /** The keys of the node and of the base document at its place, in ascending order. */
+  /**
+   * The keys of the base document at the node's place, then those of the node, as OPA goes through
+   * them: a key of both comes twice.
+   */
   List<Value> keys(@Nullable Value base) {
-    List<Value> keys = new ArrayList<>(children.keySet());
+    List<Value> keys = new ArrayList<>();
     if (base instanceof RegoObject object) {
-      for (Value key : object.keys()) {
-        if (!children.containsKey(key)) {
-          keys.add(key);
-        }
-      }
-      Value[] sorted = keys.toArray(new Value[0]);
-      Arrays.sort(sorted);
-      return List.of(sorted);
+      keys.addAll(object.keys());
+      keys.sort(null);
     }
+    keys.addAll(children.keySet());
     return keys;
   }
 }

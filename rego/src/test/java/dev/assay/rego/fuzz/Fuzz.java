@@ -128,7 +128,8 @@ final class Fuzz {
   /** How many samples were compared. */
   @Override
   public String toString() {
-    return "%d values and %d errors compared, %d crashes and %d changes of mind of OPA, explained: %s"
+    return ("%d values and %d errors compared, %d crashes and %d changes of mind of OPA,"
+            + " explained in rego/README.md: %s")
         .formatted(values, failures, crashes, fickle, explained);
   }
 

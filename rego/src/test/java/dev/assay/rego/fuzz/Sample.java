@@ -3,6 +3,7 @@ package dev.assay.rego.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A module and an input.
@@ -33,6 +34,11 @@ record Sample(List<String> rules, String input) {
 
   String module() {
     return "package fuzz\n\n" + String.join("\n\n", rules) + "\n";
+  }
+
+  /** The sample with each of its rules changed. */
+  Sample with(UnaryOperator<String> change) {
+    return new Sample(rules.stream().map(change).toList(), input);
   }
 
   /** The smallest sample found, by leaving out rules and lines, for which the predicate holds. */
