@@ -1,6 +1,7 @@
 package dev.assay.rego.builtin;
 
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.Watch;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,9 @@ public record Builtin(
   }
 
   /** What a function may know of the evaluation that calls it. */
-  public interface Call {
+  public interface Call extends Watch {
     /** The evaluation's time in nanoseconds since 1970, the same for the whole evaluation. */
     long nowNanos();
-
-    /**
-     * Long loops call this now and then.
-     *
-     * @param steps how many steps of work were done since the last call
-     * @throws RuntimeException of the engine's when the deadline or the step budget is used up
-     */
-    void step(long steps);
 
     /**
      * Called before much is made, and while it is made.
@@ -56,6 +49,14 @@ public record Builtin(
      * @throws RuntimeException of the engine's when the evaluation may not make as many
      */
     void grow(long cells);
+
+    /**
+     * Called before a text is made, or while it is made; {@link #grow} counts it.
+     *
+     * @param characters how long it is
+     * @throws RuntimeException of the engine's when that is too long
+     */
+    default void text(long characters) {}
 
     /** The value computed for a key within this evaluation, computed once: seeds, caches. */
     <T> T memo(Object key, Supplier<T> compute);

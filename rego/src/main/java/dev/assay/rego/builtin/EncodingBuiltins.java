@@ -71,7 +71,8 @@ final class EncodingBuiltins {
         name + "(string) string",
         (c, a) -> {
           String text = Operands.string(a, 0);
-          c.step(text.length());
+          c.step(text.length() / 16);
+          c.text(text.length());
           return RegoString.of(coding.apply(text));
         });
   }
@@ -192,7 +193,8 @@ final class EncodingBuiltins {
         (c, a) -> {
           String message = Operands.string(a, 0);
           String key = Operands.string(a, 1);
-          c.step(message.length());
+          c.step(message.length() / 16);
+          c.text(message.length());
           return RegoString.of(mac(algorithm, message, key));
         });
   }

@@ -4,6 +4,7 @@ import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.ValueText;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,17 +47,17 @@ final class GoFormat {
     this.call = call;
     this.args = new ArrayList<>(args.size());
     for (Value arg : args) {
-      this.args.add(argument(arg));
+      this.args.add(argument(call, arg));
     }
   }
 
   /** A {@code Long}, {@code BigInteger}, {@code Double} or {@code String}, as Go sees the value. */
-  private static Object argument(Value value) {
+  private static Object argument(Call call, Value value) {
     if (value instanceof RegoString s) {
       return s.value();
     }
     if (!(value instanceof RegoNumber n)) {
-      return value.toString();
+      return ValueText.of(value, call);
     }
     if (n.isLong()) {
       return n.longValue();
@@ -80,6 +81,7 @@ final class GoFormat {
       }
       call.step(1 + out.length() / 64);
       call.grow(Math.max(0, out.length() - counted) / 8);
+      call.text(out.length());
       counted = Math.max(counted, out.length());
     }
     if (!reordered && arg < args.size()) {

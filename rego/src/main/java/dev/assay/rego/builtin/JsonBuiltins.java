@@ -23,7 +23,7 @@ final class JsonBuiltins {
 
   static List<Builtin> builtins() {
     return List.of(
-        builtin("json.marshal(any) string", (c, a) -> text(c, GoJson.compact(a[0]))),
+        builtin("json.marshal(any) string", (c, a) -> text(c, GoJson.compact(a[0], c))),
         builtin(
             "json.marshal_with_options(any, {pretty: boolean, indent: string, prefix: string,"
                 + " [string]: any}) string",
@@ -92,8 +92,8 @@ final class JsonBuiltins {
     return text(
         call,
         (pretty == null ? implied : pretty.value())
-            ? prefix + GoJson.pretty(args[0], prefix, indent)
-            : GoJson.compact(args[0]));
+            ? prefix + GoJson.pretty(args[0], prefix, indent, call)
+            : GoJson.compact(args[0], call));
   }
 
   static Value unmarshal(Call call, Value[] args) throws BuiltinException {

@@ -173,6 +173,7 @@ final class RegexBuiltins {
       expand(with, compiled, match, out);
       call.step(out.length() - (long) before);
       call.grow((out.length() - before) / 8);
+      call.text(out.length());
       from = match.end();
     }
     return RegoString.of(out.append(text, from, text.length()).toString());

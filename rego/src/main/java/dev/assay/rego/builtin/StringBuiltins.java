@@ -12,6 +12,7 @@ import dev.assay.rego.value.Value;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -23,40 +24,42 @@ final class StringBuiltins {
   static List<Builtin> builtins() {
     return List.of(
         builtin("concat(string, array[string]|set[string]) string", StringBuiltins::concat),
-        test("contains", String::contains),
-        test("startswith", String::startsWith),
-        test("endswith", String::endsWith),
+        test("contains", (call, text, part) -> new TextSearch(text, part, call).from(0) >= 0),
+        test("startswith", (call, text, part) -> text.startsWith(part)),
+        test("endswith", (call, text, part) -> text.endsWith(part)),
         builtin("format_int(number, number) string", StringBuiltins::formatInt),
         builtin("indexof(string, string) number", (c, a) -> first(positions(c, a, 1))),
         builtin(
             "indexof_n(string, string) array[number]",
             (c, a) -> RegoArray.of(positions(c, a, Integer.MAX_VALUE))),
-        builtin("lower(string) string", (c, a) -> text(map(string(a, 0), Character::toLowerCase))),
-        builtin("upper(string) string", (c, a) -> text(map(string(a, 0), Character::toUpperCase))),
+        builtin(
+            "lower(string) string", (c, a) -> text(map(c, string(a, 0), Character::toLowerCase))),
+        builtin(
+            "upper(string) string", (c, a) -> text(map(c, string(a, 0), Character::toUpperCase))),
         builtin("replace(string, string, string) string", StringBuiltins::replace),
         builtin("split(string, string) array[string]", StringBuiltins::split),
         builtin("sprintf(string, array[any]) string", StringBuiltins::sprintf),
         builtin("substring(string, number, number) string", StringBuiltins::substring),
         builtin(
             "trim(string, string) string",
-            (c, a) -> text(trim(string(a, 0), string(a, 1), true, true))),
+            (c, a) -> text(trim(c, string(a, 0), string(a, 1), true, true))),
         builtin(
             "trim_left(string, string) string",
-            (c, a) -> text(trim(string(a, 0), string(a, 1), true, false))),
+            (c, a) -> text(trim(c, string(a, 0), string(a, 1), true, false))),
         builtin(
             "trim_right(string, string) string",
-            (c, a) -> text(trim(string(a, 0), string(a, 1), false, true))),
+            (c, a) -> text(trim(c, string(a, 0), string(a, 1), false, true))),
         builtin("trim_prefix(string, string) string", StringBuiltins::trimPrefix),
         builtin("trim_suffix(string, string) string", StringBuiltins::trimSuffix),
         builtin("trim_space(string) string", (c, a) -> text(trimSpace(string(a, 0)))),
         builtin(
             "strings.any_prefix_match(string|array[string]|set[string],"
                 + " string|array[string]|set[string]) boolean",
-            (c, a) -> anyMatch(c, a, String::startsWith)),
+            (c, a) -> anyMatch(c, a, (call, text, part) -> text.startsWith(part))),
         builtin(
             "strings.any_suffix_match(string|array[string]|set[string],"
                 + " string|array[string]|set[string]) boolean",
-            (c, a) -> anyMatch(c, a, String::endsWith)),
+            (c, a) -> anyMatch(c, a, (call, text, part) -> text.endsWith(part))),
         builtin("strings.count(string, string) number", StringBuiltins::count),
         builtin("strings.replace_n({[string]: string}, string) string", StringBuiltins::replaceAll),
         builtin(
@@ -68,13 +71,13 @@ final class StringBuiltins {
   }
 
   private interface Test {
-    boolean test(String text, String part);
+    boolean test(Call call, String text, String part);
   }
 
   private static Builtin test(String name, Test test) {
     return builtin(
         name + "(string, string) boolean",
-        (c, a) -> RegoBoolean.of(test.test(string(a, 0), string(a, 1))));
+        (c, a) -> RegoBoolean.of(test.test(c, string(a, 0), string(a, 1))));
   }
 
   private static String string(Value[] args, int i) throws BuiltinException {
@@ -86,9 +89,14 @@ final class StringBuiltins {
   }
 
   /** Code point by code point, as Go does: no letter becomes two. */
-  private static String map(String text, IntUnaryOperator change) {
+  private static String map(Call call, String text, IntUnaryOperator change) {
     StringBuilder out = new StringBuilder(text.length());
-    text.codePoints().map(change).forEach(out::appendCodePoint);
+    for (int at = 0; at < text.length(); ) {
+      call.step(1);
+      int c = text.codePointAt(at);
+      out.appendCodePoint(change.applyAsInt(c));
+      at += Character.charCount(c);
+    }
     return out.toString();
   }
 
@@ -99,8 +107,9 @@ final class StringBuiltins {
     for (String part : parts) {
       length += part.length() + between.length();
     }
-    call.step(length);
+    call.step(length / 16);
     call.grow(length / 8);
+    call.text(length);
     return text(String.join(between, parts));
   }
 
@@ -122,16 +131,16 @@ final class StringBuiltins {
     if (part.isEmpty()) {
       throw new BuiltinException("empty search character");
     }
-    call.step(text.length());
+    TextSearch search = new TextSearch(text, part, call);
     List<Value> found = new ArrayList<>();
     int position = 0;
     int from = 0;
-    for (int at = text.indexOf(part); at >= 0 && found.size() < most; ) {
+    for (int at = search.from(0); at >= 0 && found.size() < most; ) {
       position += text.codePointCount(from, at);
       from = at;
       found.add(RegoNumber.of(position));
       call.step(1);
-      at = text.indexOf(part, at + 1);
+      at = search.from(at + 1);
     }
     return found;
   }
@@ -149,26 +158,34 @@ final class StringBuiltins {
       text.codePoints()
           .forEach(
               c -> {
-                call.step(with.length());
+                call.step(1 + with.length() / 16);
                 call.grow(1 + with.length() / 8);
-                out.appendCodePoint(c).append(with);
+                bounded(call, out).appendCodePoint(c).append(with);
               });
       return text(out.toString());
     }
-    call.step(text.length());
-    long places = 0;
-    for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
-      call.step(1 + with.length() / 8);
-      places++;
+    TextSearch search = new TextSearch(text, old, call);
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    for (int at = search.from(0); at >= 0; at = search.from(from)) {
+      call.step(1 + (at - from + with.length()) / 16);
+      call.grow((at - from + with.length()) / 8);
+      bounded(call, out).append(text, from, at).append(with);
+      from = at + old.length();
     }
-    call.grow((text.length() + places * (with.length() - old.length())) / 8);
-    return text(text.replace(old, with));
+    return text(bounded(call, out).append(text, from, text.length()).toString());
+  }
+
+  /** A text in the making, if it is not too long for more. */
+  private static StringBuilder bounded(Call call, StringBuilder out) {
+    call.text(out.length());
+    return out;
   }
 
   private static Value split(Call call, Value[] args) throws BuiltinException {
     String text = string(args, 0);
     String between = string(args, 1);
-    call.step(text.length());
+    TextSearch search = new TextSearch(text, between, call);
     List<Value> parts = new ArrayList<>();
     if (between.isEmpty()) {
       text.codePoints()
@@ -180,7 +197,7 @@ final class StringBuiltins {
       return RegoArray.of(parts);
     }
     int from = 0;
-    for (int at = text.indexOf(between); at >= 0; at = text.indexOf(between, from)) {
+    for (int at = search.from(0); at >= 0; at = search.from(from)) {
       call.step(1);
       parts.add(text(text.substring(from, at)));
       from = at + between.length();
@@ -227,13 +244,18 @@ final class StringBuiltins {
   }
 
   /** Takes code points that are in the given set from the ends. */
-  private static String trim(String text, String unwanted, boolean left, boolean right) {
+  private static String trim(Call call, String text, String unwanted, boolean left, boolean right) {
+    BitSet set = new BitSet();
+    unwanted.codePoints().forEach(set::set);
+    call.step(unwanted.length() / 16);
     int from = 0;
     int to = text.length();
-    while (left && from < to && unwanted.indexOf(text.codePointAt(from)) >= 0) {
+    while (left && from < to && set.get(text.codePointAt(from))) {
+      call.step(1);
       from += Character.charCount(text.codePointAt(from));
     }
-    while (right && to > from && unwanted.indexOf(text.codePointBefore(to)) >= 0) {
+    while (right && to > from && set.get(text.codePointBefore(to))) {
+      call.step(1);
       to -= Character.charCount(text.codePointBefore(to));
     }
     return text.substring(from, to);
@@ -269,7 +291,7 @@ final class StringBuiltins {
     for (String text : texts) {
       call.step(parts.size());
       for (String part : parts) {
-        if (test.test(text, part)) {
+        if (test.test(call, text, part)) {
           return RegoBoolean.TRUE;
         }
       }
@@ -291,12 +313,14 @@ final class StringBuiltins {
   private static Value count(Call call, Value[] args) throws BuiltinException {
     String text = string(args, 0);
     String part = string(args, 1);
-    call.step(text.length());
     if (part.isEmpty()) {
+      call.step(text.length() / 16);
       return RegoNumber.of(text.codePointCount(0, text.length()) + 1L);
     }
+    TextSearch search = new TextSearch(text, part, call);
     int n = 0;
-    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+    for (int at = search.from(0); at >= 0; at = search.from(at + part.length())) {
+      call.step(1);
       n++;
     }
     return RegoNumber.of(n);
@@ -323,8 +347,9 @@ final class StringBuiltins {
     }
     StringBuilder out = new StringBuilder();
     boolean emptyBefore = false;
+    long longest = from.stream().mapToInt(String::length).sum();
     for (int at = 0; at <= text.length(); ) {
-      call.step(1 + from.size());
+      call.step(1 + from.size() + longest / 16);
       int which = -1;
       for (int i = 0; i < from.size() && which < 0; i++) {
         boolean again = emptyBefore && from.get(i).isEmpty();
@@ -332,9 +357,9 @@ final class StringBuiltins {
       }
       emptyBefore = which >= 0 && from.get(which).isEmpty();
       if (which >= 0) {
-        call.step(to.get(which).length());
+        call.step(to.get(which).length() / 16);
         call.grow(to.get(which).length() / 8);
-        out.append(to.get(which));
+        bounded(call, out).append(to.get(which));
         at += from.get(which).length();
       } else if (at < text.length()) {
         int c = text.codePointAt(at);

@@ -69,8 +69,7 @@ final class BodyPlanner {
    * @param testCase begins as soon as all of its name is bound
    */
   void body(Body body, List<Term> heads, Optional<TestCase> testCase) {
-    plan.beginLine();
-    ordered(lines.of(body, heads), plan.line(), testCase);
+    ordered(lines.of(body, heads), (BitSet) plan.bound().clone(), testCase);
   }
 
   /**
@@ -84,9 +83,10 @@ final class BodyPlanner {
 
   private void ordered(Body body, BitSet known, Optional<TestCase> testCase) {
     boolean begun = testCase.isEmpty() || begin(testCase.get());
+    BitSet before = (BitSet) known.clone();
     IdentityHashMap<Literal, Optional<Observer.Witness>> seen = new IdentityHashMap<>();
     for (Literal line : BodyOrder.order(body, known, lines.generated(), errors)) {
-      plan.beginLine();
+      plan.beginLine(before);
       Literal source = lines.source(line);
       if (source != null && !seen.containsKey(source)) {
         seen.put(source, plan.witness(source.location()));
@@ -97,6 +97,7 @@ final class BodyPlanner {
         witness(source, Objects.requireNonNull(seen.get(source)), true);
       }
       begun = begun || begin(testCase.get());
+      before.or(Variables.of(line));
     }
   }
 

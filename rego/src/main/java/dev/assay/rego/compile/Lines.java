@@ -13,6 +13,7 @@ import dev.assay.rego.value.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -226,7 +227,10 @@ final class Lines {
     } else if (term instanceof Term.ArrayTerm a) {
       return new Term.ArrayTerm(withoutCalls(a.items(), with, lines), a.location());
     } else if (term instanceof Term.SetTerm s) {
-      return new Term.SetTerm(withoutCalls(s.items(), with, lines), s.location());
+      // OPA keeps sets in order, and evaluates their items in it.
+      List<Term> items = new ArrayList<>(s.items());
+      items.sort(Comparator.comparingInt(Lines::rank));
+      return new Term.SetTerm(withoutCalls(items, with, lines), s.location());
     } else if (term instanceof Term.ObjectTerm o) {
       List<Term.ObjectTerm.Entry> entries = new ArrayList<>();
       for (Term.ObjectTerm.Entry e : o.entries()) {
@@ -241,6 +245,24 @@ final class Lines {
       return term;
     }
     return closure(term);
+  }
+
+  /** The place of a term's kind in the order of terms. */
+  private static int rank(Term term) {
+    List<Class<? extends Term>> kinds =
+        List.of(
+            Term.Constant.class,
+            Term.Var.class,
+            Term.Ref.class,
+            Term.ArrayTerm.class,
+            Term.ObjectTerm.class,
+            Term.SetTerm.class,
+            Term.ArrayComprehension.class,
+            Term.ObjectComprehension.class,
+            Term.SetComprehension.class,
+            Term.Call.class);
+    int rank = kinds.indexOf(term.getClass());
+    return rank < 0 ? kinds.size() : rank;
   }
 
   private static boolean isCollection(Value value) {

@@ -66,9 +66,9 @@ final class Plan {
     return line;
   }
 
-  /** What is bound by now was so before the line. */
-  void beginLine() {
-    line = (BitSet) bound.clone();
+  /** A line begins, before which these variables are bound. */
+  void beginLine(BitSet before) {
+    line = (BitSet) before.clone();
   }
 
   boolean isBound(Term.Var v) {

@@ -87,7 +87,7 @@ public final class Collect {
 
     @Override
     Value eval(Frame f) {
-      f.collectors[collector] = new RegoSet.Builder();
+      f.collectors[collector] = new RegoSet.Builder(4, f.evaluation);
       chain.run(f);
       return f.evaluation.bounded(items(f).build());
     }
@@ -127,7 +127,7 @@ public final class Collect {
 
     @Override
     @Nullable Value eval(Frame f) {
-      f.collectors[collector] = new RegoObject.Builder();
+      f.collectors[collector] = new RegoObject.Builder(8, f.evaluation);
       chain.run(f);
       return f.evaluation.bounded(entries(f).build());
     }

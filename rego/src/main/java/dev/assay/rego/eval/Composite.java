@@ -6,6 +6,8 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.ValueText;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,19 +136,19 @@ public final class Composite {
   }
 
   private static String text(List<Operand> parts, String between, Frame f) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < parts.size(); i++) {
-      if (i > 0) {
-        out.append(between);
-      }
-      Value value = parts.get(i).eval(f);
-      if (value == null) {
-        out.append("<undefined>");
-      } else {
-        f.evaluation.grow(value.weight());
-        out.append(value instanceof RegoString s ? s.value() : value.toString());
-      }
+    List<String> texts = new ArrayList<>();
+    long length = 0;
+    for (Operand part : parts) {
+      Value value = part.eval(f);
+      String text =
+          value == null
+              ? "<undefined>"
+              : value instanceof RegoString s ? s.value() : ValueText.of(value, f.evaluation);
+      f.evaluation.grow(1 + text.length() / 8);
+      length += text.length() + between.length();
+      f.evaluation.text(length);
+      texts.add(text);
     }
-    return out.toString();
+    return String.join(between, texts);
   }
 }

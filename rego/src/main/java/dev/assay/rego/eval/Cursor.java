@@ -5,6 +5,7 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Cursor {
 
-  /** {@code null} if the value is no collection. */
-  static @Nullable Cursor over(@Nullable Value value) {
+  /**
+   * {@code null} if the value is no collection.
+   *
+   * @param watch of putting its entries in order
+   */
+  static @Nullable Cursor over(@Nullable Value value, Watch watch) {
     if (value instanceof RegoArray array) {
       return new Items(array);
     } else if (value instanceof RegoObject object) {
+      object.sort(watch);
       return new Entries(object);
     } else if (value instanceof RegoSet set) {
+      set.sort(watch);
       return new Members(set);
     }
     return null;

@@ -134,7 +134,7 @@ public final class DataRef {
       }
       int slot = slots[i];
       if (at == null) {
-        Cursor cursor = Cursor.over(base);
+        Cursor cursor = Cursor.over(base, f.evaluation);
         while (cursor != null && cursor.advance()) {
           f.evaluation.tick();
           f.slots[slot] = cursor.key();

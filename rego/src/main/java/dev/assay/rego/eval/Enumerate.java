@@ -37,9 +37,9 @@ public final class Enumerate extends Step {
       if (join == null || array.size() < Join.LEAST) {
         return items(f, array);
       }
-      cursor = Cursor.over(document);
+      cursor = Cursor.over(document, f.evaluation);
     } else {
-      cursor = Cursor.over(document);
+      cursor = Cursor.over(document, f.evaluation);
     }
     if (cursor == null || document == null) {
       return false;
@@ -59,7 +59,8 @@ public final class Enumerate extends Step {
             .of(
                 this,
                 document,
-                () -> by.index(Objects.requireNonNull(Cursor.over(document)), size, f));
+                () ->
+                    by.index(Objects.requireNonNull(Cursor.over(document, f.evaluation)), size, f));
     Value wanted = index == null ? null : by.outside(f);
     return index == null || wanted == null ? null : index.find(wanted);
   }

@@ -32,6 +32,9 @@ final class Evaluation implements Builtin.Call {
   /** Levels of nesting in a result; JSON has as many. */
   private static final int DEEPEST = 1000;
 
+  /** Characters of a text that rules make; longer ones could not be copied in no time. */
+  private static final long LONGEST = 1 << 25;
+
   /** More than a Java array holds. */
   private static final long MOST_AT_ONCE = Integer.MAX_VALUE - 16;
 
@@ -172,6 +175,13 @@ final class Evaluation implements Builtin.Call {
     }
   }
 
+  @Override
+  public void text(long characters) {
+    if (characters > LONGEST) {
+      throw cancelled("a text of more than " + LONGEST + " characters was made");
+    }
+  }
+
   /** Refuses a result that could not be written as JSON. */
   void answered(Value value) {
     bounded(value);
@@ -198,6 +208,7 @@ final class Evaluation implements Builtin.Call {
   /** Counts what a built-in function made. */
   void made(Value value) {
     if (value instanceof RegoString s) {
+      text(s.value().length());
       grow(s.weight());
     } else if (value instanceof RegoArray a) {
       grow(a.size());

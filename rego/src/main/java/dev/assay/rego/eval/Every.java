@@ -19,7 +19,7 @@ public final class Every extends Filter {
   @Override
   boolean test(Frame f) {
     Value document = domain.eval(f);
-    Cursor cursor = Cursor.over(document);
+    Cursor cursor = Cursor.over(document, f.evaluation);
     if (cursor == null) {
       return false;
     }

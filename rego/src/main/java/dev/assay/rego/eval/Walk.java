@@ -29,7 +29,7 @@ public final class Walk extends Step {
     if (proceed(f)) {
       return true;
     }
-    Cursor cursor = Cursor.over(value);
+    Cursor cursor = Cursor.over(value, f.evaluation);
     while (cursor != null && cursor.advance()) {
       Value[] below = Arrays.copyOf(path, path.length + 1);
       below[path.length] = cursor.key();

@@ -13,25 +13,40 @@ public final class GoJson {
   private final String prefix;
   private final String indent;
 
-  private GoJson(boolean pretty, String prefix, String indent) {
+  private final Watch watch;
+
+  private GoJson(boolean pretty, String prefix, String indent, Watch watch) {
+    this.watch = watch;
     this.pretty = pretty;
     this.prefix = prefix;
     this.indent = indent;
   }
 
+  public static String pretty(Value value, String prefix, String indent) {
+    return pretty(value, prefix, indent, Watch.NONE);
+  }
+
   public static String compact(Value value) {
-    return new GoJson(false, "", "").write(value, 0).out.toString();
+    return compact(value, Watch.NONE);
+  }
+
+  /**
+   * @param watch of the writing
+   */
+  public static String compact(Value value, Watch watch) {
+    return new GoJson(false, "", "", watch).write(value, 0).out.toString();
   }
 
   /**
    * @param prefix what every line begins with, but for the first
    * @param indent what is repeated for each level of nesting
    */
-  public static String pretty(Value value, String prefix, String indent) {
-    return new GoJson(true, prefix, indent).write(value, 0).out.toString();
+  public static String pretty(Value value, String prefix, String indent, Watch watch) {
+    return new GoJson(true, prefix, indent, watch).write(value, 0).out.toString();
   }
 
   private GoJson write(Value value, int depth) {
+    watch.step(1);
     if (value instanceof RegoString s) {
       string(s.value());
     } else if (value instanceof RegoArray a) {
@@ -92,6 +107,7 @@ public final class GoJson {
   }
 
   private void string(String s) {
+    watch.step(s.length() / 16);
     out.append('"');
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);

@@ -7,7 +7,10 @@ final class Ranks {
 
   private Ranks() {}
 
-  static int[] of(Value[] values, int size) {
+  /** How many steps of merging go by between looks at the watch. */
+  private static final int STRIDE = 1 << 12;
+
+  static int[] of(Value[] values, int size, Watch watch) {
     int[] ranks = new int[size];
     boolean sorted = true;
     for (int i = 0; i < size; i++) {
@@ -15,13 +18,13 @@ final class Ranks {
       sorted &= i == 0 || values[i - 1].compareTo(values[i]) < 0;
     }
     if (!sorted) {
-      sort(values, ranks.clone(), ranks, 0, size);
+      sort(values, ranks.clone(), ranks, 0, size, watch);
     }
     return ranks;
   }
 
   /** Sorts a part of {@code to}, of which {@code from} is a copy, by merging. */
-  private static void sort(Value[] values, int[] from, int[] to, int start, int end) {
+  private static void sort(Value[] values, int[] from, int[] to, int start, int end, Watch watch) {
     if (end - start <= RUN) {
       for (int i = start + 1; i < end; i++) {
         int position = to[i];
@@ -35,11 +38,14 @@ final class Ranks {
       return;
     }
     int middle = (start + end) >>> 1;
-    sort(values, to, from, start, middle);
-    sort(values, to, from, middle, end);
+    sort(values, to, from, start, middle, watch);
+    sort(values, to, from, middle, end, watch);
     int left = start;
     int right = middle;
     for (int i = start; i < end; i++) {
+      if (i % STRIDE == 0) {
+        watch.step(STRIDE);
+      }
       boolean takeLeft =
           right == end || (left < middle && values[from[left]].compareTo(values[from[right]]) <= 0);
       to[i] = takeLeft ? from[left++] : from[right++];

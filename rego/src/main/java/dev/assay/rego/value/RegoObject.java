@@ -71,6 +71,11 @@ public final class RegoObject implements Value {
     return List.of(sortedKeys());
   }
 
+  /** Puts the entries in order, if they are not yet, which may take long. */
+  public void sort(Watch watch) {
+    shape.order(watch);
+  }
+
   public Iterator<Value> keyIterator() {
     return Arrays.asList(sortedKeys()).iterator();
   }
@@ -163,6 +168,7 @@ public final class RegoObject implements Value {
 
   /** Collects entries; a repeated key keeps its last value. Not to be used after {@link #build}. */
   public static final class Builder {
+    private final Watch watch;
     private Shape shape;
     private Value[] values;
 
@@ -171,7 +177,15 @@ public final class RegoObject implements Value {
     }
 
     public Builder(int expected) {
+      this(expected, Watch.NONE);
+    }
+
+    /**
+     * @param watch of the building
+     */
+    public Builder(int expected, Watch watch) {
       shape = new Shape(expected);
+      this.watch = watch;
       values = new Value[Math.max(expected, 2)];
     }
 
@@ -184,6 +198,7 @@ public final class RegoObject implements Value {
     public Builder(RegoObject base, int more) {
       boolean shared = base.shape.isShared();
       shape = shared ? base.shape : Shape.like(base.shape);
+      watch = Watch.NONE;
       values = Arrays.copyOf(base.values, base.size() + more);
     }
 
@@ -209,7 +224,7 @@ public final class RegoObject implements Value {
         }
         shape = Shape.like(shape);
       }
-      shape.add(key);
+      shape.add(key, watch);
     }
 
     public Builder put(String key, Value value) {

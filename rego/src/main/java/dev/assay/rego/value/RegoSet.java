@@ -45,6 +45,11 @@ public final class RegoSet implements Value, Iterable<Value> {
     return items.key(items.order()[rank]);
   }
 
+  /** Puts the items in order, if they are not yet, which may take long. */
+  public void sort(Watch watch) {
+    items.order(watch);
+  }
+
   @Override
   public Iterator<Value> iterator() {
     return Arrays.asList(sorted()).iterator();
@@ -121,13 +126,22 @@ public final class RegoSet implements Value, Iterable<Value> {
   /** Collects items; repeated ones once. Not to be used after {@link #build}. */
   public static final class Builder {
     private final Shape items;
+    private final Watch watch;
 
     public Builder() {
       this(4);
     }
 
     public Builder(int expected) {
+      this(expected, Watch.NONE);
+    }
+
+    /**
+     * @param watch of the building
+     */
+    public Builder(int expected, Watch watch) {
       items = new Shape(expected);
+      this.watch = watch;
     }
 
     /** Whether the item was new. */
@@ -135,7 +149,7 @@ public final class RegoSet implements Value, Iterable<Value> {
       if (items.find(item) >= 0) {
         return false;
       }
-      items.add(item);
+      items.add(item, watch);
       return true;
     }
 

@@ -20,6 +20,9 @@ final class Shape {
 
   private static final int MOST_CHILDREN = 100;
 
+  /** How many keys go into an index between looks at the watch, less one. */
+  private static final int STRIDE = (1 << 12) - 1;
+
   private Value[] keys;
   private int size;
   private int @Nullable [] index;
@@ -36,7 +39,7 @@ final class Shape {
     this.size = keys.length;
     this.children = new ConcurrentHashMap<>(2);
     if (size > FEW) {
-      reindex();
+      reindex(Watch.NONE);
     }
   }
 
@@ -44,7 +47,7 @@ final class Shape {
   static Shape like(Shape other) {
     Shape copy = new Shape(other.size + 4);
     for (int i = 0; i < other.size; i++) {
-      copy.add(other.keys[i]);
+      copy.add(other.keys[i], Watch.NONE);
     }
     return copy;
   }
@@ -80,7 +83,7 @@ final class Shape {
   }
 
   /** Adds a key that is not there yet; gives its position. */
-  int add(Value key) {
+  int add(Value key, Watch watch) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
     }
@@ -88,7 +91,7 @@ final class Shape {
     if (index != null && size * 2 <= index.length) {
       index[slot(index, key)] = size;
     } else if (size > FEW) {
-      reindex();
+      reindex(watch);
     }
     return size - 1;
   }
@@ -120,17 +123,24 @@ final class Shape {
 
   /** The positions in ascending order of their keys. */
   int[] order() {
+    return order(Watch.NONE);
+  }
+
+  int[] order(Watch watch) {
     int[] known = order;
     if (known == null) {
-      known = Ranks.of(keys, size);
+      known = Ranks.of(keys, size, watch);
       order = known;
     }
     return known;
   }
 
-  private void reindex() {
+  private void reindex(Watch watch) {
     int[] larger = new int[Integer.highestOneBit(size) * 4];
     for (int i = 0; i < size; i++) {
+      if ((i & STRIDE) == STRIDE) {
+        watch.step(STRIDE);
+      }
       larger[slot(larger, keys[i])] = i + 1;
     }
     index = larger;

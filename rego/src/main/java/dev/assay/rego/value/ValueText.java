@@ -3,19 +3,32 @@ package dev.assay.rego.value;
 import java.math.BigDecimal;
 
 /** Values as text: JSON, but for sets, which are written as in Rego. */
-final class ValueText {
+public final class ValueText {
   /** What lies deeper is not written: JSON is not read as deep either. */
   private static final int DEEPEST = Json.MAX_DEPTH + 1;
 
-  private ValueText() {}
+  private final StringBuilder out = new StringBuilder();
+  private final Watch watch;
 
-  static String of(Value value) {
-    StringBuilder out = new StringBuilder();
-    write(value, out, DEEPEST);
-    return out.toString();
+  private ValueText(Watch watch) {
+    this.watch = watch;
   }
 
-  private static void write(Value value, StringBuilder out, int levels) {
+  static String of(Value value) {
+    return of(value, Watch.NONE);
+  }
+
+  /**
+   * @param watch of the writing
+   */
+  public static String of(Value value, Watch watch) {
+    ValueText text = new ValueText(watch);
+    text.write(value, DEEPEST);
+    return text.out.toString();
+  }
+
+  private void write(Value value, int levels) {
+    watch.step(1);
     if (levels == 0) {
       out.append("...");
       return;
@@ -23,14 +36,15 @@ final class ValueText {
     if (value instanceof RegoNumber n) {
       out.append(n);
     } else if (value instanceof RegoString s) {
+      watch.step(s.value().length() / 16);
       string(s.value(), out);
     } else if (value instanceof RegoArray a) {
-      items(a, '[', ']', out, levels);
+      items(a, '[', ']', levels);
     } else if (value instanceof RegoSet s) {
       if (s.size() == 0) {
         out.append("set()");
       } else {
-        items(s, '{', '}', out, levels);
+        items(s, '{', '}', levels);
       }
     } else if (value instanceof RegoObject o) {
       out.append('{');
@@ -38,9 +52,9 @@ final class ValueText {
       o.forEach(
           (k, v) -> {
             out.append(out.length() == start ? "" : ", ");
-            write(k, out, levels - 1);
+            write(k, levels - 1);
             out.append(": ");
-            write(v, out, levels - 1);
+            write(v, levels - 1);
           });
       out.append('}');
     } else {
@@ -48,13 +62,12 @@ final class ValueText {
     }
   }
 
-  private static void items(
-      Iterable<Value> items, char open, char close, StringBuilder out, int levels) {
+  private void items(Iterable<Value> items, char open, char close, int levels) {
     out.append(open);
     int start = out.length();
     for (Value item : items) {
       out.append(out.length() == start ? "" : ", ");
-      write(item, out, levels - 1);
+      write(item, levels - 1);
     }
     out.append(close);
   }

@@ -88,6 +88,7 @@ public final class Bench {
     warm();
     threads();
     cold();
+    new Cancellation(out).run(ROUNDS);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Cancellation {
   private static final int LATEST_MILLIS = 400;
   private static final long SEED = 42;
+  private static final int SHOWN = 5;
 
   /** A million characters, and a million numbers in no order. */
   private static final String HEAD =
@@ -122,7 +123,7 @@ final class Cancellation {
         at(all, 1));
     worst.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-        .limit(40)
+        .limit(SHOWN)
         .forEach(e -> out.printf(Locale.ROOT, "  %.1f ms %s%n", e.getValue(), e.getKey()));
   }
 

@@ -81,14 +81,30 @@ enum Explained {
   },
   /** A rule with variable keys is computed whole, so that what lies below it must not use it. */
   COMPUTED_WHOLE("recursion through keys that vary") {
+    private final Pattern constantKey =
+        Pattern.compile(
+            "^(r\\d+)(\\.[a-z]|\\[(\"([^\"\\\\]|\\\\.)*\"|-?[0-9.e]+|true|false|null)\\])");
+
     @Override
     boolean holds(Difference d) throws IOException, InterruptedException {
       if (!codes(d.ours).contains(RegoError.RECURSION)
           || codes(d.theirs).contains(RegoError.RECURSION)) {
         return false;
       }
-      Sample apart = d.sample.with(rule -> rule.replaceFirst("^(r\\d+)\\.([a-z])", "$1$2"));
+      Sample apart = d.sample.with(rule -> constantKey.matcher(rule).replaceFirst("$1k$2"));
       return !codes(d.engine.answer(apart)).contains(RegoError.RECURSION) && d.agreeOn(apart);
+    }
+  },
+  /** A literal that is there twice is ordered once; its twin's variables stay unbound. */
+  REPEATED("literals that are there twice") {
+    @Override
+    boolean holds(Difference d) throws IOException, InterruptedException {
+      Sample once =
+          d.sample.with(rule -> rule.lines().distinct().collect(Collectors.joining("\n")));
+      return !once.equals(d.sample)
+          && codes(d.theirs).contains(RegoError.UNSAFE)
+          && d.ours.equals(d.engine.answer(once))
+          && d.agreeOn(once);
     }
   },
   /** OPA's index of a comprehension is computed as if nothing were bound around it. */

@@ -1,0 +1,16 @@
+package dev.assay.rego.value;
+
+/** Is told of long work on values while it goes on, so that it can be ended. */
+@FunctionalInterface
+public interface Watch {
+  /** Lets all work go on. */
+  Watch NONE = steps -> {};
+
+  /**
+   * Long loops call this now and then.
+   *
+   * @param steps how many steps of work were done since the last call
+   * @throws RuntimeException of the watch's, when the work must end
+   */
+  void step(long steps);
+}
