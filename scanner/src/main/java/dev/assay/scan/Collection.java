@@ -60,14 +60,20 @@ public final class Collection {
   public SnapshotWriter.Written into(Path file, SnapshotHeader header)
       throws InputException, InterruptedException {
     try (SnapshotWriter writer = SnapshotWriter.create(file, header)) {
+      DatabaseLinks links = new DatabaseLinks(writer);
+      boolean linked = false;
       if (!earlier.isEmpty()) {
         Snapshot snapshot = Snapshot.read(earlier);
         snapshot.sources().forEach(writer::source);
         snapshot.gaps().forEach(writer::gap);
-        snapshot.facts().forEach(writer::fact);
+        snapshot.facts().forEach(links::fact);
+        linked = snapshot.sources().stream().anyMatch(DatabaseLinks::isLinks);
       }
-      for (Source source : collect(new Counting(writer, listener))) {
+      for (Source source : collect(new Counting(links, listener))) {
         writer.source(source);
+      }
+      if (!linked) {
+        links.finish().ifPresent(writer::source);
       }
       return writer.finish();
     }

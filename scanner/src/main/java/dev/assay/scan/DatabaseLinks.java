@@ -1,0 +1,136 @@
+package dev.assay.scan;
+
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.report.Gap;
+import dev.assay.report.Source;
+import dev.assay.snapshot.Fact;
+import dev.assay.snapshot.Sink;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes facts on and sees which PostgreSQL server is which instance of Google Cloud: the one whose
+ * address, or DNS name, the server was reached by. Says so as facts {@code assay.DatabaseLink}, if
+ * one scan reads both; safe for several threads.
+ */
+final class DatabaseLinks implements Sink {
+  static final String KIND = "assay.DatabaseLink";
+  private static final String SOURCE = "assay:links";
+  private static final Pattern SERVER = Pattern.compile("postgresql://(\\[[^\\]]+]|[^:/]+):[0-9]+");
+
+  private final Sink sink;
+  private final Map<String, TreeSet<String>> instances = new TreeMap<>();
+  private final Map<String, Boolean> servers = new TreeMap<>();
+  private boolean anyInstance;
+
+  DatabaseLinks(Sink sink) {
+    this.sink = sink;
+  }
+
+  /** Whether a snapshot that was read has its links already. */
+  static boolean isLinks(Source source) {
+    return source.id().equals(SOURCE);
+  }
+
+  @Override
+  public void fact(Fact fact) {
+    sink.fact(fact);
+    see(fact);
+  }
+
+  @Override
+  public void gap(Gap gap) {
+    sink.gap(gap);
+  }
+
+  private synchronized void see(Fact fact) {
+    switch (fact.kind()) {
+      case "postgresql.Server" -> {
+        String provider = text(fact.data(), "provider");
+        servers.put(fact.id(), provider.equals("alloydb") || provider.equals("cloudsql"));
+      }
+      case "alloydb.Instance" -> {
+        instance(fact.id(), text(fact.data(), "ipAddress"));
+        instance(fact.id(), text(fact.data(), "publicIpAddress"));
+        if (fact.data().get("pscInstanceConfig") instanceof RegoObject psc) {
+          instance(fact.id(), text(psc, "pscDnsName"));
+        }
+      }
+      case "sqladmin.Instance" -> {
+        instance(fact.id(), text(fact.data(), "dnsName"));
+        if (fact.data().get("ipAddresses") instanceof RegoArray addresses) {
+          for (Value address : addresses) {
+            instance(fact.id(), text(address, "ipAddress"));
+          }
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void instance(String id, String address) {
+    anyInstance = true;
+    if (!address.isEmpty()) {
+      String name = address.endsWith(".") ? address.substring(0, address.length() - 1) : address;
+      instances.computeIfAbsent(name, a -> new TreeSet<>()).add(id);
+    }
+  }
+
+  private static String text(@Nullable Value value, String key) {
+    return value instanceof RegoObject object && object.get(key) instanceof RegoString text
+        ? text.value()
+        : "";
+  }
+
+  /** Tells the links; the source of them, if both planes were read. */
+  synchronized Optional<Source> finish() {
+    if (servers.isEmpty() || !anyInstance) {
+      return Optional.empty();
+    }
+    servers.forEach(
+        (server, google) -> {
+          Matcher host = SERVER.matcher(server);
+          String address = host.matches() ? host.group(1).replaceAll("[\\[\\]]", "") : server;
+          TreeSet<String> found = instances.getOrDefault(address, new TreeSet<>());
+          if (found.size() == 1) {
+            sink.fact(link(server, found.first(), address));
+          } else if (google) {
+            String why =
+                found.isEmpty()
+                    ? "no AlloyDB or Cloud SQL instance that was read has the address " + address
+                    : found.size() + " instances have the address " + address;
+            sink.gap(
+                new Gap(
+                    SOURCE,
+                    KIND,
+                    server,
+                    Gap.Cause.UNAVAILABLE,
+                    why,
+                    "read the instance's project, and connect by the instance's own address"));
+          }
+        });
+    return Optional.of(new Source(SOURCE, "links", List.of(KIND), Map.of("matched by", "address")));
+  }
+
+  private static Fact link(String server, String instance, String address) {
+    RegoObject data =
+        new RegoObject.Builder()
+            .put("server", server)
+            .put("instance", instance)
+            .put("cluster", instance.replaceFirst("/instances/[^/]+$", ""))
+            .put("matchedBy", "address")
+            .put("address", address)
+            .build();
+    String id = "assay://links/" + server.substring("postgresql://".length());
+    return new Fact(KIND, id, server, SOURCE, data);
+  }
+}
