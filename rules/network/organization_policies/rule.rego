@@ -1,5 +1,5 @@
 # METADATA
-# title: Organization policies forbid public databases
+# title: Organization policies forbid public Cloud SQL instances
 # description: >-
 #   A rule of the organization refuses what this scan would otherwise find afterwards. For Cloud SQL there are two
 #   constraints; for AlloyDB one can make a custom one, where the organization's API accepts it.
@@ -10,7 +10,7 @@
 #   id: GC-NET-018
 #   severity: medium
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, orgpolicy.EffectivePolicy, alloydb.Cluster, sqladmin.Instance]
+#   needs: [cloudresourcemanager.Project, orgpolicy.EffectivePolicy, sqladmin.Instance]
 #   parameters:
 #     constraints:
 #       default: [sql.restrictPublicIp, sql.restrictAuthorizedNetworks]
@@ -27,7 +27,11 @@ package assay.rules.network.organization_policies
 
 import data.assay.lib.google
 
-applies if google.hosts_database(input.resource.id)
+# The two are Cloud SQL's.
+applies if {
+	some child in data.estate.children[input.resource.id]
+	startswith(child.id, "//cloudsql.googleapis.com/")
+}
 
 policy(constraint) := data.estate.by_id[sprintf("//orgpolicy.googleapis.com/projects/%s/policies/%s/effective", [google.last(input.resource.id), constraint])].data
 
