@@ -10,12 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which resources a gap touches: those at or below its scope, those above it, and those beside it
  * (their parent is above it). Ids are paths, so "below" is a prefix that ends at a slash, or a
  * chain of parents. Looking up takes as many steps as the id has segments, however many gaps there
  * are.
+ *
+ * <p>A project of Google Cloud has another id than what its services hold in it. So it, and what
+ * another service has there, is above and beside a gap of the project's databases, too; what the
+ * same service has elsewhere in the project is not.
  */
 final class Gaps {
   /** Gaps of one kind by scope. */
@@ -24,7 +30,28 @@ final class Gaps {
 
     /** For each id above a scope, one of the scopes below it: the first. */
     final Map<String, String> above = new HashMap<>();
+
+    /** For each project of Google Cloud, the scopes that its services have in it. */
+    final Map<String, List<String>> inProject = new HashMap<>();
+
+    /** A scope in the project that the resource is or lies in, of another service. */
+    Optional<String> ofAnotherService(Fact fact) {
+      List<String> scopes = new ArrayList<>(inProject.getOrDefault(fact.id(), List.of()));
+      String parent = fact.parent();
+      if (parent != null) {
+        scopes.addAll(inProject.getOrDefault(parent, List.of()));
+      }
+      return scopes.stream().filter(scope -> !host(scope).equals(host(fact.id()))).findFirst();
+    }
+
+    private static String host(String id) {
+      int end = id.indexOf('/', 2);
+      return end < 0 ? id : id.substring(0, end);
+    }
   }
+
+  private static final Pattern IN_PROJECT =
+      Pattern.compile("//[^/]+\\.googleapis\\.com/(projects/[^/]+)(/.*)?");
 
   private final Map<String, OfKind> byKind = new HashMap<>();
 
@@ -39,6 +66,13 @@ final class Gaps {
     for (OfKind kind : byKind.values()) {
       for (String scope : kind.byScope.keySet()) {
         prefixes(scope).forEach(p -> kind.above.putIfAbsent(p, scope));
+        Matcher m = IN_PROJECT.matcher(scope);
+        if (m.matches()) {
+          kind.inProject
+              .computeIfAbsent(
+                  "//cloudresourcemanager.googleapis.com/" + m.group(1), p -> new ArrayList<>())
+              .add(scope);
+        }
       }
     }
   }
@@ -59,6 +93,7 @@ final class Gaps {
         .findFirst()
         .or(() -> Optional.ofNullable(gaps.above.get(fact.id())))
         .or(() -> Optional.ofNullable(fact.parent()).map(gaps.above::get))
+        .or(() -> gaps.ofAnotherService(fact))
         .map(scope -> reason(gaps.byScope.getOrDefault(scope, List.of())));
   }
 

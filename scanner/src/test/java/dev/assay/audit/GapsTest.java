@@ -42,6 +42,19 @@ class GapsTest {
   }
 
   @Test
+  void aProjectIsAboveItsDatabasesThoughTheirIdsSayOtherwise() {
+    String project = "//cloudresourcemanager.googleapis.com/projects/p";
+    String location = "//alloydb.googleapis.com/projects/p/locations/l";
+    assertThat(touches(gap("k", location, ""), project)).isTrue();
+    assertThat(touches(gap("k", location, ""), project + "/iamPolicy", project)).isTrue();
+    String firewall = "//compute.googleapis.com/projects/p/global/firewalls/f";
+    assertThat(touches(gap("k", location, ""), firewall, project)).isTrue();
+    String elsewhere = "//alloydb.googleapis.com/projects/p/locations/m/clusters/c";
+    assertThat(touches(gap("k", location, ""), elsewhere, project)).isFalse();
+    assertThat(touches(gap("k", location, ""), project + "2")).isFalse();
+  }
+
+  @Test
   void aGapTouchesWhatContainsItsScopeAndWhatLiesBesideIt() {
     String index = ORDERS + "/indexes/i";
     assertThat(touches(gap("k", index, ""), ORDERS, SHOP + "/app")).isTrue();

@@ -138,14 +138,13 @@ class FleetTest {
     google.fault("ListInstances", Fleet.project(BROKEN) + "/", Fault.BREAKS_AFTER_FIRST_PAGE);
   }
 
-  /** Whether the rule says unknown of the resource, or of something that it lies in. */
+  /** Whether the rule says unknown of the project, or of what was read of it. */
   private static boolean isUnknown(String what, Map<String, Verdict> verdicts) {
-    for (String id = what; id.contains("/projects/"); id = id.substring(0, id.lastIndexOf('/'))) {
-      if (verdicts.get(id) == Verdict.UNKNOWN) {
-        return true;
-      }
-    }
-    return false;
+    String rule = what.substring(0, what.indexOf(' '));
+    String project = what.replaceFirst(".*/(projects/fleet-[0-9]+).*", "$1");
+    return verdicts.entrySet().stream()
+        .filter(e -> e.getValue() == Verdict.UNKNOWN && e.getKey().startsWith(rule + " "))
+        .anyMatch(e -> (e.getKey() + "/").contains("/" + project + "/"));
   }
 
   private static boolean readable(String what) {
