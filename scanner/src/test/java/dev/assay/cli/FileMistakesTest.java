@@ -123,7 +123,7 @@ class FileMistakesTest {
           waivers: []             | 1:1: expected a list (- item), found a mapping; each waiver is an item of a list: - rule: …
           - PG-RLS-001            | 1:3: expected a mapping (key: value), found "PG-RLS-001"
           - rule: "x              | 2:1: found unexpected end of stream
-          - a: b\\n\\t- c         | 2:1: found character '\\t(TAB)' that cannot start any token. (Do not use \t(TAB) for indentation); indent with spaces
+          - a: b\\n\\t- c         | 2:1: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation); indent with spaces
           - &a [x]\\n- *a         | 2:3: *a repeats a list or mapping; write it out
           - "a\\0b"               | 1:5: the character U+0000 is not allowed in YAML; remove it
           """)
