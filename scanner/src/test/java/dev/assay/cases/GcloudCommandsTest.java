@@ -6,6 +6,7 @@ import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,21 +34,25 @@ class GcloudCommandsTest {
   private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*'|\"[^\"\\n]*\"");
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]*");
 
-  private static Map<String, Set<String>> commands = Map.of();
+  private static final Map<String, Set<String>> COMMANDS = table();
 
-  @BeforeAll
-  static void read() throws IOException {
-    commands = new TreeMap<>();
+  /** From command to flags. */
+  private static Map<String, Set<String>> table() {
+    Map<String, Set<String>> commands = new TreeMap<>();
     try (InputStream in = GcloudCommandsTest.class.getResourceAsStream(TABLE)) {
       byte[] bytes = Objects.requireNonNull(in, TABLE).readAllBytes();
       for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
         if (!line.startsWith("#")) {
-          String[] parts = line.split(":", 2);
-          Set<String> before = commands.put(parts[0], Set.of(parts[1].strip().split(" +")));
-          assertThat(before).as(parts[0] + " is there twice").isNull();
+          int colon = line.indexOf(':');
+          String command = line.substring(0, colon);
+          List<String> flags = List.of(line.substring(colon + 1).strip().split(" +", -1));
+          assertThat(commands.put(command, Set.copyOf(flags))).as(command).isNull();
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return commands;
   }
 
   @Test
@@ -96,13 +100,13 @@ class GcloudCommandsTest {
   }
 
   private static boolean has(String command, String flag) {
-    return commands.getOrDefault(command, Set.of()).contains(flag);
+    return COMMANDS.getOrDefault(command, Set.of()).contains(flag);
   }
 
   /** The longest command of the table that the text begins with. */
   private static String longest(String written) {
     String longest = "";
-    for (String command : commands.keySet()) {
+    for (String command : COMMANDS.keySet()) {
       boolean begins = (written + " ").startsWith(command + " ");
       longest = begins && command.length() > longest.length() ? command : longest;
     }
