@@ -179,8 +179,7 @@ class FileInputsTest {
         .containsOnlyKeys(
             project + "shop", project + "shop/iamPolicy", "//storage.googleapis.com/b");
     assertThat(facts.fact("//storage.googleapis.com/b").parent()).isEqualTo(project + "shop");
-    assertThat(facts.fact(project + "shop/iamPolicy").data().get("resource").toString())
-        .contains("projects/shop");
+    assertThat(facts.fact(project + "shop/iamPolicy").data().toString()).contains("projects/shop");
   }
 
   @Test

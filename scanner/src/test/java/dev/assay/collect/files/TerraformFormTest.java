@@ -7,15 +7,12 @@ import dev.assay.snapshot.Fact;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TerraformFormTest {
   private static final Path OPEN =
       Path.of("src/test/resources/dev/assay/collect/files/quintuples/open/plan.json");
   private static final String CLUSTER =
       "//alloydb.googleapis.com/projects/shop-prod/locations/europe-west1/clusters/open";
-
-  @TempDir private Path folder;
 
   private static String plan(String resources) {
     return "{'format_version': '1.2', 'planned_values': {'root_module': {'resources': [%s]}}}"
