@@ -24,10 +24,11 @@ final class ArrayBuiltins {
     RegoArray a = Operands.array(args, 0);
     RegoArray b = Operands.array(args, 1);
     call.step(a.size() + b.size());
-    List<Value> all = new ArrayList<>(a.size() + b.size());
-    all.addAll(a.asList());
-    all.addAll(b.asList());
-    return RegoArray.of(all);
+    Value[] all = a.asList().toArray(new Value[a.size() + b.size()]);
+    for (int i = 0; i < b.size(); i++) {
+      all[a.size() + i] = b.get(i);
+    }
+    return RegoArray.owning(all);
   }
 
   /** ArrayBuiltins among the items are replaced by their items, one level deep. */
