@@ -10,6 +10,7 @@
 #   id: PG-REPL-006
 #   severity: high
 #   resource: postgresql.Archiver
+#   managed: "the service takes the backups, and archives for them"
 #   needs: [postgresql.Archiver, postgresql.Server]
 #   parameters: {}
 #   controls:

@@ -12,7 +12,7 @@
 #   needs: [postgresql.ForeignKey]
 #   parameters: {}
 #   controls: {}
-#   seeds: []
+#   seeds: [S2-T-005]
 #   remediation: |
 #     ALTER TABLE {{schema}}.{{table}} DROP CONSTRAINT {{name}};
 #     -- First see that both do the same ON DELETE and ON UPDATE.

@@ -13,7 +13,7 @@
 #   needs: [postgresql.ForeignKey]
 #   parameters: {}
 #   controls: {}
-#   seeds: []
+#   seeds: [S2-T-005]
 #   remediation: |
 #     ALTER TABLE {{schema}}.{{table}} ALTER COLUMN {{columns}} TYPE bigint;
 #     -- The table is rewritten under an exclusive lock. Where that is too

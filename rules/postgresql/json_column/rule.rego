@@ -14,7 +14,7 @@
 #   needs: [postgresql.Relation, postgresql.TableColumns]
 #   parameters: {}
 #   controls: {}
-#   seeds: [S2-SCH-07]
+#   seeds: [S2-SCH-07, S4-T-014]
 #   remediation: |
 #     ALTER TABLE {{schema}}.{{name}}
 #       ALTER COLUMN <column> TYPE jsonb;

@@ -19,7 +19,7 @@
 #       type: integer
 #       description: From how many rows on.
 #   controls: {}
-#   seeds: [S0-T-014, S2-T-013, S4-T-015, S4-T-031, S2-T-082]
+#   seeds: [S0-T-014, S2-T-013, S4-T-015, S4-T-031, S2-T-082, S0-PRF-02]
 #   remediation: |
 #     CREATE INDEX CONCURRENTLY ON {{schema}}.{{name}}
 #       USING gin (<column> jsonb_path_ops);       -- for @>

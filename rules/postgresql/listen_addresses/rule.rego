@@ -10,6 +10,7 @@
 #   id: PG-CONF-011
 #   severity: medium
 #   resource: postgresql.Settings
+#   managed: "the network is the service's, and its settings are judged there"
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters: {}
 #   controls:

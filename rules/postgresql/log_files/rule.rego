@@ -10,6 +10,7 @@
 #   id: PG-LOG-012
 #   severity: low
 #   resource: postgresql.Settings
+#   managed: "the service keeps the files of the log"
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters: {}
 #   controls:

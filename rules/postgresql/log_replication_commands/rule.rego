@@ -9,6 +9,7 @@
 #   id: PG-LOG-015
 #   severity: low
 #   resource: postgresql.Settings
+#   managed: "replication is the service's"
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters: {}
 #   controls:

@@ -11,6 +11,7 @@
 #   severity: medium
 #   confidence: medium
 #   resource: postgresql.Settings
+#   managed: "the service collects the log"
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters:
 #     stderr_is_collected:

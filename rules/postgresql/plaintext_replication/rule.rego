@@ -9,6 +9,7 @@
 #   id: PG-TLS-007
 #   severity: medium
 #   resource: postgresql.Replication
+#   managed: "replication is the service's"
 #   needs: [postgresql.Replication, postgresql.Server]
 #   parameters: {}
 #   controls:

@@ -22,7 +22,7 @@
 #       type: integer
 #       description: A wider index that is more than so many times as large does not replace this one.
 #   controls: {}
-#   seeds: [S2-T-020]
+#   seeds: [S2-T-020, S2-T-018]
 #   remediation: |
 #     DROP INDEX CONCURRENTLY {{schema}}.{{name}};
 #     -- On a partitioned table: without CONCURRENTLY.

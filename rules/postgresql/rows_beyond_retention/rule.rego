@@ -26,7 +26,7 @@
 #   controls:
 #     stig-postgresql: [V-233536]
 #     nist-800-53-r5: [AU-5]
-#   seeds: [S0-AP-CST-04, S0-CST-04, S2-SCA-04, S2-PF-CST-03, S2-T-081, S4-T-040, S4-T-069]
+#   seeds: [S0-AP-CST-04, S0-CST-04, S2-SCA-04, S2-PF-CST-03, S2-T-081, S4-T-040, S4-T-069, S0-T-075, S1-T-063]
 #   remediation: |
 #     -- A partitioned table: detach and drop what is too old. Else, in
 #     -- portions, by a job:

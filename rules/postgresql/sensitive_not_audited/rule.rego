@@ -22,7 +22,7 @@
 #     cis-postgresql-17: ["3.2"]
 #     stig-postgresql: [V-233547, V-233551, V-233574]
 #     nist-800-53-r5: [AU-12]
-#   seeds: [S2-T-012, S4-T-047, S2-T-085]
+#   seeds: [S2-T-012, S4-T-047, S2-T-085, S4-T-046]
 #   remediation: |
 #     -- A trigger that writes old and new row, user and time:
 #     CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE

@@ -27,7 +27,7 @@
 #       type: number
 #       description: How many sequential scans are tolerated for each scan by index.
 #   controls: {}
-#   seeds: [S1-T-105, S0-AP-PRF-02, S2-IDX-02, S2-T-016]
+#   seeds: [S1-T-105, S0-AP-PRF-02, S2-IDX-02, S2-T-016, S0-PRF-02, S0-T-012, S0-T-015, S2-IDX-04, S4-T-029, S4-T-030]
 #   remediation: |
 #     -- Which statements read it (pg_stat_statements), and how:
 #     EXPLAIN (ANALYZE, BUFFERS) SELECT … FROM {{schema}}.{{name}} …;

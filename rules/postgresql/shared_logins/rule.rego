@@ -29,7 +29,7 @@
 #   controls:
 #     stig-postgresql: [V-233524, V-233598, V-233612]
 #     nist-800-53-r5: [AU-10, IA-2]
-#   seeds: []
+#   seeds: [S0-AP-SEC-04]
 #   remediation: |
 #     -- A login for each application, with the privileges of a common group
 #     -- (another_app is an example; {{role}} is what they share now):

@@ -10,6 +10,7 @@
 #   id: PG-REPL-003
 #   severity: medium
 #   resource: postgresql.Settings
+#   managed: "storage grows, and the parameter is not for customers"
 #   needs: [postgresql.Settings, postgresql.ReplicationSlot, postgresql.Server]
 #   parameters: {}
 #   controls:

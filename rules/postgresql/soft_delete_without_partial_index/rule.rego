@@ -18,7 +18,7 @@
 #       type: integer
 #       description: From how many rows on.
 #   controls: {}
-#   seeds: [S2-SCH-06, S2-IDX-03, S2-PF-PRF-04, S2-PF-INT-04, S2-T-010, S0-T-013]
+#   seeds: [S2-SCH-06, S2-IDX-03, S2-PF-PRF-04, S2-PF-INT-04, S2-T-010, S0-T-013, S0-PRF-02]
 #   remediation: |
 #     CREATE INDEX CONCURRENTLY ON {{schema}}.{{name}} (<columns asked for>)
 #       WHERE deleted_at IS NULL; -- or: WHERE NOT is_deleted

@@ -23,7 +23,7 @@
 #   controls:
 #     stig-postgresql: [V-233532]
 #     nist-800-53-r5: [AU-8]
-#   seeds: [S2-TZ-NO-01, S2-SCH-04, S2-PF-SCH-01, S1-T-072, S2-T-052]
+#   seeds: [S2-TZ-NO-01, S2-SCH-04, S2-PF-SCH-01, S1-T-072, S2-T-052, S2-TZ-NO-02, S2-PF-SCH-05]
 #   remediation: |
 #     SET timezone = 'UTC'; -- the zone that the application wrote in
 #     ALTER TABLE {{schema}}.{{name}}

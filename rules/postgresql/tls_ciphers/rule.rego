@@ -11,6 +11,7 @@
 #   id: PG-TLS-004
 #   severity: medium
 #   resource: postgresql.Settings
+#   managed: "the service chooses the ciphers"
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters: {}
 #   controls:

@@ -11,6 +11,7 @@
 #   severity: medium
 #   confidence: medium
 #   resource: postgresql.Settings
+#   managed: "the service takes the backups, and archives for them"
 #   needs: [postgresql.Settings, postgresql.Server]
 #   parameters: {}
 #   controls:

@@ -135,6 +135,17 @@ final class Estate {
         || asked.contains(kind.substring(0, Math.max(0, kind.lastIndexOf('.'))));
   }
 
+  /** Who provides the PostgreSQL server that a resource belongs to; empty if nobody knows. */
+  String provider(String id) {
+    for (Item server : items("postgresql.Server")) {
+      String root = server.fact().id();
+      if ((id + "/").startsWith(root + "/")) {
+        return server.fact().data().get("provider") instanceof RegoString s ? s.value() : "";
+      }
+    }
+    return "";
+  }
+
   /** The id of what contains the resource, and so on upwards, the nearest first. */
   List<String> ancestors(Fact fact) {
     List<String> ancestors = new ArrayList<>();

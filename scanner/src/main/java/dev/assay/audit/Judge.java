@@ -209,9 +209,13 @@ final class Judge {
             !read.path().startsWith(DATA)
                 || !schemas.requires(
                     rule.kind(), FieldPath.parse(read.path().substring(DATA.length()))));
-    return missing.isEmpty()
+    if (!missing.isEmpty()) {
+      return unknown(resource, notReported(missing));
+    }
+    String provider = rule.managed().isEmpty() ? "" : estate.provider(resource.id());
+    return provider.isEmpty() || provider.equals("postgresql")
         ? new Judged(resource, Verdict.NOT_APPLICABLE, List.of())
-        : unknown(resource, notReported(missing));
+        : notApplicable(resource, "provider-managed (" + provider + "): " + rule.managed());
   }
 
   private static String joined(List<Value> reasons) {

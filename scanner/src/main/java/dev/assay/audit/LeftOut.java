@@ -30,7 +30,7 @@ record LeftOut(Map<String, String> reasons) {
     for (Estate.Item schema : estate.items("postgresql.Schema")) {
       Fact fact = schema.fact();
       String name = text(fact.data(), "name");
-      String provider = provider(estate, fact);
+      String provider = estate.provider(fact.id());
       if (is(fact.data(), "owner_bootstrap")
           && !name.equals("public")
           && !provider.isEmpty()
@@ -78,15 +78,6 @@ record LeftOut(Map<String, String> reasons) {
     Map<String, String> details = new TreeMap<>(source.details());
     details.put("schemas left out", text.toString());
     return new Source(source.id(), source.collector(), source.kinds(), details);
-  }
-
-  private static String provider(Estate estate, Fact schema) {
-    for (Estate.Item server : estate.items("postgresql.Server")) {
-      if (schema.id().startsWith(server.fact().id() + "/")) {
-        return text(server.fact().data(), "provider");
-      }
-    }
-    return "";
   }
 
   private static boolean is(RegoObject data, String field) {

@@ -6,6 +6,7 @@ import dev.assay.input.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,7 +80,9 @@ final class TargetOptions {
     Config merged =
         named
             ? file.of(
-                databases.stream().map(url -> new Config.Database(url, "--database", all)).toList(),
+                databases.stream()
+                    .map(url -> new Config.Database(url, "--database", all, Optional.empty()))
+                    .toList(),
                 google.of(projects, folders, organizations),
                 from)
             : file.of(file.databases(), google, file.from());

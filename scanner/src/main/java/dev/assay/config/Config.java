@@ -48,8 +48,9 @@ public record Config(
    *
    * @param place that names it
    * @param all whether it stands for all databases of its server
+   * @param connections to its server at once, at most; empty: as Assay has it
    */
-  public record Database(String url, String place, boolean all) {}
+  public record Database(String url, String place, boolean all, Optional<Integer> connections) {}
 
   /** A value for a rule's parameter, and the place that sets it. */
   public record Parameter(Value value, String place) {}
@@ -94,6 +95,10 @@ public record Config(
           "waivers",
           "attestations",
           "baseline");
+
+  /** A scan has no more collectors at work. */
+  private static final int MOST_CONNECTIONS = 8;
+
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
   /**
@@ -129,15 +134,19 @@ public record Config(
       for (YamlNode item : root.get("databases").list()) {
         YamlNode url = item;
         boolean all = false;
+        Optional<Integer> connections = Optional.empty();
         if (!item.isScalar()) {
-          Map<String, YamlNode> entries = item.mapping(Set.of("url", "all"));
+          Map<String, YamlNode> entries = item.mapping(Set.of("url", "all", "connections"));
           if (!entries.containsKey("url")) {
             throw item.error("a database needs a url: postgresql://user@host:5432/name");
           }
           url = entries.get("url");
           all = entries.containsKey("all") && entries.get("all").bool();
+          if (entries.containsKey("connections")) {
+            connections = Optional.of(entries.get("connections").integer(1, MOST_CONNECTIONS));
+          }
         }
-        databases.add(new Database(url.string(), url.place(), all));
+        databases.add(new Database(url.string(), url.place(), all, connections));
       }
     }
     return List.copyOf(databases);

@@ -7,6 +7,7 @@ import dev.assay.report.Gap.Cause;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Source;
 import dev.assay.report.Tally;
+import dev.assay.report.text.Visible;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
 import dev.assay.snapshot.Fact;
@@ -234,6 +235,6 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ");
+    return Visible.line(text.replaceAll("\\s+", " "));
   }
 }

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param seeds the recommendations that the rule was made from
  * @param aliases former ids, under which waivers stay valid
  * @param deprecated what to use instead, or why it will go; empty for a rule in use
+ * @param managed why it does not apply on managed services, in words; empty if it does, or the
+ *     facts say it
  * @param file where it is written, e.g. {@code rules/alloydb/automated_backups/rule.rego}
  * @param applies whether the rule speaks of a resource; none if it speaks of all
  * @param fail the set of violations
@@ -34,6 +36,7 @@ public record Rule(
     List<String> seeds,
     List<String> aliases,
     String deprecated,
+    String managed,
     String file,
     Optional<Query> applies,
     Query fail,

@@ -30,6 +30,7 @@ record RuleHeader(
     List<String> seeds,
     List<String> aliases,
     String deprecated,
+    String managed,
     String idPlace) {
 
   private static final Set<String> KEYS =
@@ -53,7 +54,8 @@ record RuleHeader(
           "seeds",
           "remediation",
           "aliases",
-          "deprecated");
+          "deprecated",
+          "managed");
   private static final Set<String> PARAMETER = Set.of("default", "type", "description");
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)+");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s]+");
@@ -110,6 +112,7 @@ record RuleHeader(
         strings(custom.get("seeds")),
         strings(custom.get("aliases")),
         custom.containsKey("deprecated") ? text(custom.get("deprecated")) : "",
+        custom.containsKey("managed") ? oneLine(custom.get("managed")) : "",
         id.place());
   }
 

@@ -385,6 +385,7 @@ public final class RulePack {
           header.seeds(),
           header.aliases(),
           header.deprecated(),
+          header.managed(),
           file.name(),
           applies,
           fail,

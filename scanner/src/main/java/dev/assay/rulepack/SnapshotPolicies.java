@@ -116,6 +116,7 @@ record SnapshotPolicies(Policy policy, List<Rule> rules) {
         List.of(),
         List.of(),
         "",
+        "",
         module.source().file(),
         Optional.empty(),
         policy.query(path),

@@ -8,6 +8,7 @@ import dev.assay.collect.google.Territory;
 import dev.assay.collect.postgresql.Bounds;
 import dev.assay.collect.postgresql.ConnectionTarget;
 import dev.assay.collect.postgresql.PostgresCollector;
+import dev.assay.collect.postgresql.Visit;
 import dev.assay.collect.rest.RestCollector;
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
@@ -37,21 +38,21 @@ public final class Sources implements AutoCloseable {
       Map<String, String> environment,
       Consumer<String> warning)
       throws InputException {
-    List<ConnectionTarget> targets = new ArrayList<>();
+    List<Visit> visits = new ArrayList<>();
     for (Config.Database database : config.databases()) {
       try {
         ConnectionTarget target = ConnectionTarget.parse(database.url(), environment);
         target.warnings().forEach(warning);
-        if (database.all()) {
-          targets.addAll(PostgresCollector.everyDatabase(target, Bounds.DEFAULT));
-        } else {
-          targets.add(target);
-        }
+        Bounds bounds =
+            database.connections().map(Bounds.DEFAULT::withConnections).orElse(Bounds.DEFAULT);
+        List<ConnectionTarget> targets =
+            database.all() ? PostgresCollector.everyDatabase(target, bounds) : List.of(target);
+        targets.forEach(each -> visits.add(new Visit(each, bounds)));
       } catch (InputException e) {
         throw new InputException(database.place() + ": " + e.getMessage(), e);
       }
     }
-    collectors.addAll(PostgresCollector.of(targets, Bounds.DEFAULT, asked));
+    collectors.addAll(PostgresCollector.of(visits, asked));
     google = new GoogleClients(config.google().settings());
     for (String parent : config.google().parents()) {
       collectors.addAll(google(new Territory(google, parent), asked, now));

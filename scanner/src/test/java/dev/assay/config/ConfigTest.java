@@ -28,7 +28,7 @@ class ConfigTest {
         read(
             """
             databases:
-              - url: postgresql://scan@db/shop
+              - {url: postgresql://scan@db/shop, connections: 1}
               - jdbc:postgresql://db/billing
             google:
               projects: [shop-production]
@@ -47,6 +47,9 @@ class ConfigTest {
     assertThat(config.databases())
         .extracting(Config.Database::url)
         .containsExactly("postgresql://scan@db/shop", "jdbc:postgresql://db/billing");
+    assertThat(config.databases())
+        .extracting(Config.Database::connections)
+        .containsExactly(Optional.of(1), Optional.empty());
     assertThat(config.google().projects()).containsExactly("shop-production");
     assertThat(config.google().folders()).containsExactly("123456789012");
     assertThat(config.google().settings().endpoints()).containsEntry("alloydb", "127.0.0.1:1234");
@@ -75,6 +78,7 @@ class ConfigTest {
           databases: x                            | 1:12: expected a list (- item), found "x"
           databases: [{uri: x}]                   | 1:14: unknown key "uri": did you mean "url"?
           databases: [{}]                         | 1:13: a database needs a url: postgresql://user@host:5432/name
+          databases: [{url: x, connections: 99}]  | 1:35: expected a whole number from 1 to 8, found "99"
           google: [x]                             | 1:9: expected a mapping (key: value), found a list
           google: {timeout: soon}                 | 1:19: "soon" is not a duration: write 500ms, 60s, 5m or 1h
           google: {plaintext: 1}                  | 1:21: expected true or false, found "1"

@@ -20,7 +20,8 @@ record Sample(List<String> rules, String input) {
         "list": [1, 2, 2, "a", [1, 2], {"a": 1}],
         "map": {"a": 1, "b": [1, 2], "c": {"d": 2, "a": false}},
         "rows": [{"id": 1, "tag": "a"}, {"id": 2, "tag": "b"}, {"id": 3}]
-      }""";
+      }\
+      """;
 
   /** The data, JSON. */
   static final String DATA = "{\"base\": " + BASE + "}";

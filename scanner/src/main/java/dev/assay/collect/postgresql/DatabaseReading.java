@@ -132,7 +132,8 @@ final class DatabaseReading {
       Savepoint before = connection.setSavepoint();
       try {
         Trouble trouble = guarded(fact, seen, left);
-        connection.releaseSavepoint(before);
+        // Going back gives up the locks that reading took; nobody waits for the next facts.
+        connection.rollback(before);
         return trouble;
       } catch (SQLException e) {
         Trouble trouble = Trouble.of(e);

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code pivot}: the column by whose values all rows become one resource
  *   <li>{@code null}: columns whose NULL is a fact; others are left out when NULL
  *   <li>{@code redact}: columns that hold expressions, whose literals are replaced
- *   <li>{@code cost}: {@code large} if it grows with tables, indexes or columns; read last
+ *   <li>{@code cost}: {@code large} if it grows with tables, indexes or columns; read last, but for
+ *       {@code locking}: it keeps locks until the transaction ends
  *   <li>{@code limit}: of rows
  *   <li>{@code needs}, {@code remedy}: what a role needs to see everything, and the grant; {@code
  *       {role}} is the scanning role
@@ -48,7 +49,7 @@ record FactQuery(
     @Nullable String pivot,
     Set<String> nullable,
     Set<String> redacted,
-    boolean large,
+    Cost cost,
     int limit,
     String needs,
     String remedy,
@@ -61,13 +62,21 @@ record FactQuery(
     DATABASE
   }
 
+  enum Cost {
+    SMALL,
+    LARGE,
+    LOCKING
+  }
+
   private static final SortedMap<String, NavigableMap<Integer, String>> TEXTS = texts();
 
-  /** Who the server is, then what is its own, and last what takes long and may be cut off. */
+  /**
+   * Who the server is, then what is its own, and last what takes long and may be cut off, or locks.
+   */
   private static final Comparator<FactQuery> ORDER =
       Comparator.comparing((FactQuery f) -> !f.kind().equals(DatabaseReading.SERVER))
           .thenComparing(FactQuery::scope)
-          .thenComparing(FactQuery::large)
+          .thenComparing(FactQuery::cost)
           .thenComparing(FactQuery::name);
 
   /** All facts, each in the variant for a server of this major version, or else its first. */
@@ -115,7 +124,7 @@ record FactQuery(
         head.get("pivot"),
         words(head, "null"),
         words(head, "redact"),
-        head.getOrDefault("cost", "").equals("large"),
+        Cost.valueOf(head.getOrDefault("cost", "small").toUpperCase(Locale.ROOT)),
         Integer.parseInt(head.getOrDefault("limit", "" + Integer.MAX_VALUE)),
         required(head, name, "needs"),
         head.getOrDefault("remedy", ""),

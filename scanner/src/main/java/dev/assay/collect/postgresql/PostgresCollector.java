@@ -12,9 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,15 +53,24 @@ public final class PostgresCollector implements Collector {
    */
   public static List<Collector> of(
       List<ConnectionTarget> targets, Bounds bounds, Predicate<String> asked) {
-    Map<String, ServerFacts> servers = new LinkedHashMap<>();
+    return of(targets.stream().map(target -> new Visit(target, bounds)).toList(), asked);
+  }
+
+  /** The same, each within its own bounds; of those for one server's connections, the least. */
+  public static List<Collector> of(List<Visit> visits, Predicate<String> asked) {
+    Map<String, Integer> connections = new HashMap<>();
+    for (Visit visit : visits) {
+      connections.merge(visit.target().ids().server(), visit.bounds().connections(), Math::min);
+    }
+    Map<String, ServerFacts> servers = new HashMap<>();
+    connections.forEach((server, most) -> servers.put(server, new ServerFacts(most)));
     // By turns, so that a server of many databases does not keep the others waiting.
     SortedMap<Integer, List<Collector>> turns = new TreeMap<>();
-    for (ConnectionTarget target : targets) {
-      ServerFacts facts =
-          servers.computeIfAbsent(target.ids().server(), server -> new ServerFacts());
+    for (Visit visit : visits) {
+      ServerFacts facts = Objects.requireNonNull(servers.get(visit.target().ids().server()));
       turns
           .computeIfAbsent(facts.expectOneMore(), turn -> new ArrayList<>())
-          .add(new PostgresCollector(target, facts, bounds, asked));
+          .add(new PostgresCollector(visit.target(), facts, visit.bounds(), asked));
     }
     return turns.values().stream().flatMap(List::stream).toList();
   }

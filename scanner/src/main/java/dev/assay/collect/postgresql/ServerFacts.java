@@ -7,13 +7,14 @@ import java.util.concurrent.Semaphore;
  * that connects; if none does, the last one answers for them), and how many are connected at once.
  */
 final class ServerFacts {
-  /** A production server has other things to do. */
-  private static final int CONNECTIONS = 2;
-
-  private final Semaphore connections = new Semaphore(CONNECTIONS);
+  private final Semaphore connections;
   private int expected;
   private int waiting;
   private boolean claimed;
+
+  ServerFacts(int connections) {
+    this.connections = new Semaphore(connections);
+  }
 
   /**
    * @return how many were expected before

@@ -52,7 +52,7 @@ class FootprintTest {
           .allMatch(
               s ->
                   s.matches(
-                      "(SELECT|WITH|BEGIN|SET TRANSACTION|SET LOCAL|SAVEPOINT|RELEASE SAVEPOINT"
+                      "(SELECT|WITH|BEGIN|SET TRANSACTION|SET LOCAL|SAVEPOINT|ROLLBACK TO SAVEPOINT"
                           + "|SET extra_float_digits|SET application_name = 'assay')\\b?.*"));
     }
   }

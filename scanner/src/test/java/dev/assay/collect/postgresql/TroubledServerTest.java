@@ -114,7 +114,8 @@ class TroubledServerTest {
             Bounds.DEFAULT.statement(),
             Bounds.DEFAULT.lock(),
             Duration.ZERO,
-            Bounds.DEFAULT.rows());
+            Bounds.DEFAULT.rows(),
+            Bounds.DEFAULT.connections());
     Collected scan = Collected.from(server.url("shop"), noTime, f -> {});
     assertThat(scan.facts()).isEmpty();
     assertThat(scan.gaps()).hasSameSizeAs(scan.source().kinds());
@@ -246,7 +247,7 @@ class TroubledServerTest {
 
   private static Bounds rows(int rows) {
     Bounds d = Bounds.DEFAULT;
-    return new Bounds(d.connect(), d.statement(), d.lock(), d.total(), rows);
+    return new Bounds(d.connect(), d.statement(), d.lock(), d.total(), rows, d.connections());
   }
 
   private static Collected failing(String url) throws Exception {

@@ -2,7 +2,7 @@
 -- scope: database
 -- id: {schema}/{name}
 -- parent: {schema}
--- cost: large
+-- cost: locking
 -- what: ascending sequences that do not begin anew, the column that each feeds, and how far they are. Reading that takes a lock until the transaction ends, so it is asked only of those whose limit is within reach, and of a tenth of as many as the server has locks for, the busiest first
 -- needs: SELECT or USAGE on the sequences (GRANT SELECT ON ALL SEQUENCES IN SCHEMA ...), or pg_read_all_data
 -- remedy: GRANT pg_read_all_data TO {role};
