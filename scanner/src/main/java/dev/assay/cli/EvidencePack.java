@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.audit.Focus;
 import dev.assay.config.Config;
 import dev.assay.evidence.Manifest;
 import dev.assay.input.InputException;
@@ -73,8 +74,7 @@ final class EvidencePack {
       List<Path> ownRules,
       List<String> selection,
       Map<String, String> parameters,
-      List<String> schemas,
-      List<String> excluded,
+      Focus focus,
       Config config,
       GovernanceOptions.Files files,
       AuditReport report) {}
@@ -99,11 +99,11 @@ final class EvidencePack {
     content
         .parameters()
         .forEach((name, value) -> command.addAll(List.of("--param", name + "=" + value)));
-    if (!content.schemas().isEmpty()) {
-      command.addAll(List.of("--schema", String.join(",", content.schemas())));
+    if (!content.focus().only().isEmpty()) {
+      command.addAll(List.of("--schema", String.join(",", content.focus().only())));
     }
-    if (!content.excluded().isEmpty()) {
-      command.addAll(List.of("--exclude-schema", String.join(",", content.excluded())));
+    if (!content.focus().without().isEmpty()) {
+      command.addAll(List.of("--exclude-schema", String.join(",", content.focus().without())));
     }
     command.addAll(List.of("--as-of", content.report().asOf().toString()));
     for (Reporter reporter : Formats.all()) {

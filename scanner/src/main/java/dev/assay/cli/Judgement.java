@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,12 +39,11 @@ final class Judgement {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      defaultValue = "default",
       description =
-          "default: rules of medium severity and above that are sure of what they find; all: every"
-              + " rule; ci; a framework, e.g. stig-postgresql; or one of assay.yaml. Rules that"
+          "default (unless another is named): rules of medium severity and above that are sure of"
+              + " what they find; all: every rule; ci; a framework, e.g. stig-postgresql; or one of assay.yaml. Rules that"
               + " --select names judge in any case.")
-  private String profile = Profile.DEFAULT.name();
+  private @Nullable String profile;
 
   @Option(
       names = "--schema",
@@ -86,7 +86,7 @@ final class Judgement {
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
   Prepared prepare(Console console, Config config) throws InputException, IOException {
     RulePack all = rules.all(config);
-    Profile judging = Profiles.named(profile, all, config);
+    Profile judging = Profiles.chosen(profile, all, config);
     return new Prepared(
         console,
         config,
@@ -146,10 +146,7 @@ final class Judgement {
       console.progress("judging by " + pack.rules().size() + " of " + known + " rules");
       Snapshot snapshot = Snapshot.read(snapshots);
       Instant now = asOf != null ? asOf : snapshot.header().time();
-      Audit audit =
-          new Audit(Main.Version.number(), pack, parameters)
-              .by(engine)
-              .of(new Focus(schemas, excluded));
+      Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine).of(focus(config));
       Explanation explanation = explain == null ? null : Explanation.of(explain, pack);
       if (explanation != null) {
         audit = audit.explaining(explanation);
@@ -170,6 +167,13 @@ final class Judgement {
     }
   }
 
+  /** The command line's schemas take the place of the file's; what either excludes is excluded. */
+  private Focus focus(Config config) {
+    List<String> without = new ArrayList<>(excluded);
+    without.addAll(config.choice().excludeSchemas());
+    return new Focus(schemas.isEmpty() ? config.choice().schemas() : schemas, without);
+  }
+
   private EvidencePack.Content content(Prepared prepared, List<Path> snapshots, AuditReport report)
       throws InputException {
     return new EvidencePack.Content(
@@ -178,8 +182,7 @@ final class Judgement {
         rules.own(prepared.config),
         report.rules().stream().map(RuleInfo::id).filter(id -> !id.startsWith("WV-")).toList(),
         rules.values(prepared.config, rules.all(prepared.config)),
-        schemas,
-        excluded,
+        focus(prepared.config),
         prepared.config,
         governance.files(prepared.config),
         report);

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The profiles that may be named: the program's, those of {@code rules/profiles.yaml}, one's own.
@@ -28,11 +29,24 @@ final class Profiles {
   private Profiles() {}
 
   /**
-   * The profile of a name.
+   * The profile that the command line names, else assay.yaml, else nobody.
    *
-   * @throws InputException if there is none, or one of assay.yaml is wrong
+   * @throws InputException if there is no such one, or one of assay.yaml is wrong
    */
-  static Profile named(String name, RulePack all, Config config) throws InputException {
+  static Profile chosen(@Nullable String option, RulePack all, Config config)
+      throws InputException {
+    if (option != null) {
+      return named(option, "--profile", all, config);
+    }
+    if (config.choice().profile().isPresent()) {
+      YamlNode written = config.choice().profile().get();
+      return named(written.string(), written.place(), all, config);
+    }
+    return Profile.DEFAULT;
+  }
+
+  private static Profile named(String name, String place, RulePack all, Config config)
+      throws InputException {
     if (config.profiles().isEmpty()) {
       for (Profile profile : List.of(Profile.DEFAULT, Profile.ALL)) {
         if (profile.name().equals(name)) {
@@ -47,7 +61,8 @@ final class Profiles {
         .orElseThrow(
             () ->
                 new InputException(
-                    "--profile: no profile \""
+                    place
+                        + ": no profile \""
                         + name
                         + "\""
                         + Nearest.hint(name, profiles.stream().map(Profile::name).toList())));

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param parameters values by rule id and parameter name
  * @param failOn the severity from which on a failed rule fails the scan
  * @param reports paths by format
+ * @param choice which profile judges, and which schemas
  * @param profiles the user's own, as they are written
  * @param governance exceptions, attestations and what to compare with
  */
@@ -40,6 +41,7 @@ public record Config(
     Map<String, Map<String, Parameter>> parameters,
     Optional<Severity> failOn,
     Map<String, Path> reports,
+    Choice choice,
     Optional<YamlNode> profiles,
     Governance governance) {
 
@@ -65,6 +67,7 @@ public record Config(
           Map.of(),
           Optional.empty(),
           Map.of(),
+          Choice.NONE,
           Optional.empty(),
           Governance.NONE);
 
@@ -73,13 +76,13 @@ public record Config(
     Map<String, Path> more = new LinkedHashMap<>(reports);
     more.put(format, path);
     return new Config(
-        databases, google, from, rules, parameters, failOn, more, profiles, governance);
+        databases, google, from, rules, parameters, failOn, more, choice, profiles, governance);
   }
 
   /** The same, of other targets. */
   public Config of(List<Database> databases, GoogleScope google, List<Path> from) {
     return new Config(
-        databases, google, from, rules, parameters, failOn, reports, profiles, governance);
+        databases, google, from, rules, parameters, failOn, reports, choice, profiles, governance);
   }
 
   private static final Set<String> KEYS =
@@ -91,7 +94,10 @@ public record Config(
           "parameters",
           "fail_on",
           "reports",
+          "profile",
           "profiles",
+          "schemas",
+          "exclude_schemas",
           "waivers",
           "attestations",
           "baseline");
@@ -124,6 +130,7 @@ public record Config(
         parameters(root),
         failOn,
         reports(path, root),
+        Choice.read(root),
         Optional.ofNullable(root.get("profiles")),
         Governance.read(path, root));
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,11 @@ class ProfilesTest {
 
   @TempDir private Path folder;
 
-  private List<String> ids(String profile, String config) throws IOException, InputException {
+  private List<String> ids(@Nullable String profile, String config)
+      throws IOException, InputException {
     Path file = folder.resolve("assay.yaml");
     Files.writeString(file, config);
-    Profile chosen = Profiles.named(profile, ALL, Config.read(file));
+    Profile chosen = Profiles.chosen(profile, ALL, Config.read(file));
     return ALL.rules().stream().filter(chosen::has).map(Rule::id).toList();
   }
 
@@ -65,6 +67,14 @@ class ProfilesTest {
     assertThat(ids("ours", own).size()).isLessThan(ids("stig-postgresql", "").size());
   }
 
+  @Test
+  void theFilesProfileHoldsUnlessTheCommandLineNamesOne() throws Exception {
+    String file = "profile: stig-postgresql";
+    assertThat(ids(null, file)).isEqualTo(ids("stig-postgresql", ""));
+    assertThat(ids("soc-2", file)).isEqualTo(ids("soc-2", ""));
+    assertThat(ids(null, "")).isEqualTo(ids("default", ""));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -85,6 +95,10 @@ class ProfilesTest {
 
   @Test
   void aProfileThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> ids(null, "profile: stig-postgres"))
+        .hasMessage(
+            folder.resolve("assay.yaml")
+                + ":1:10: no profile \"stig-postgres\": did you mean \"stig-postgresql\"?");
     assertThatThrownBy(() -> ids("soc2", ""))
         .hasMessage("--profile: no profile \"soc2\": did you mean \"soc-2\"?");
   }

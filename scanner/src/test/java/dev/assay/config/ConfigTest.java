@@ -42,6 +42,8 @@ class ConfigTest {
               PG-IDX-002: {min_age_days: 7, exempt: [a, b]}
             fail_on: medium
             reports: {html: out/report.html}
+            schemas: [app*]
+            exclude_schemas: [app_old]
             """);
 
     assertThat(config.databases())
@@ -61,6 +63,8 @@ class ConfigTest {
             new Config.Parameter(RegoNumber.of(7), folder.resolve("assay.yaml") + ":13:30"));
     assertThat(config.failOn()).isEqualTo(Optional.of(Severity.MEDIUM));
     assertThat(config.reports()).containsEntry("html", folder.resolve("out/report.html"));
+    assertThat(config.choice().schemas()).containsExactly("app*");
+    assertThat(config.choice().excludeSchemas()).containsExactly("app_old");
   }
 
   @Test
