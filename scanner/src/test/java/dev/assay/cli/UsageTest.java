@@ -34,7 +34,7 @@ class UsageTest {
           check none.jsonl                            | none.jsonl: no such file
           check none.jsonl --as-of yesterday          | "yesterday" is not a time: write it as 2026-01-31T00:00:00Z
           check none.jsonl --rules none               | none: no such folder with rules
-          check none.jsonl --select PG-RLS-0O1        | --select: no rule or area "PG-RLS-0O1": did you mean PG-RLS-001?
+          check none.jsonl --select PG-RLS-0O1        | --select: no rule, area or control "PG-RLS-0O1": did you mean PG-RLS-001?
           check none.jsonl --param PG-IDX-002.max=1   | --param
           report none.json                            | none.json: no such file
           report none.json --quiet --verbose          | mutually exclusive
@@ -43,7 +43,7 @@ class UsageTest {
           gate none.json                              | none.json: no such file
           gate none.json --fail-on hgh                | severity "hgh": use info, low, medium, high, critical
           rules show PG-RLS-01                        | no rule "PG-RLS-01": did you mean PG-RLS-001?
-          rules                                       | rules: list, show, new, check, test, eval or export
+          rules                                       | rules: list, show, new, check, test, eval, export or docs
           rules check none                            | none: no such file or folder
           rules test none                             | none: no such file or folder
           rules test --run (                          | --run: no regular expression
