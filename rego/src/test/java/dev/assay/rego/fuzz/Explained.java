@@ -39,7 +39,29 @@ enum Explained {
       Collections.reverse(reversed);
       return d.theirs.equals(CONFLICT)
           && d.ours instanceof Answer.Of
-          && d.engine.answer(new Sample(reversed, d.sample.input())).equals(CONFLICT);
+          && (d.engine.answer(new Sample(reversed, d.sample.input())).equals(CONFLICT)
+              || d.engine.answer(exhaustive(d)).equals(CONFLICT));
+    }
+
+    /** The sample with all solutions of those bodies looked for of which one is enough. */
+    private Sample exhaustive(Difference d) {
+      List<String> rules = new ArrayList<>(d.sample.rules());
+      for (int i = 0; i < rules.size(); i++) {
+        Matcher body = BODY.matcher(rules.get(i));
+        for (int from = 0; body.find(from); from = body.end(1)) {
+          String literals = body.group(1).strip().replace("\n", ";");
+          String all = "  count([1 | " + literals + "]) > 0\n";
+          StringBuilder rule = new StringBuilder(rules.get(i));
+          List<String> next = new ArrayList<>(rules);
+          next.set(i, rule.replace(body.start(1), body.end(1), all).toString());
+          if (d.engine.compiles(new Sample(next, d.sample.input()))) {
+            rules = next;
+            body = BODY.matcher(rules.get(i));
+            body.find(from);
+          }
+        }
+      }
+      return new Sample(rules, d.sample.input());
     }
   },
   /** A literal with a comprehension over bound variables is not looked into for unbound ones. */
@@ -178,6 +200,39 @@ enum Explained {
           && d.opa.answer(whole).equals(CONFLICT);
     }
   },
+  /** A set with variables for a member is found by OPA if the whole set is known by then only. */
+  SET_WITH_VARIABLES("members that are sets with variables") {
+    private final Pattern member = Pattern.compile("^(r\\S* contains )(.*)( if \\{\\n(  .*\\n)+)");
+
+    @Override
+    boolean holds(Difference d) throws IOException, InterruptedException {
+      Sample same = d.sample.with(rule -> member.matcher(rule).replaceFirst("$1m_$3  m_ := $2\n"));
+      return !same.equals(d.sample) && d.ours.equals(d.engine.answer(same)) && d.agreeOn(same);
+    }
+  },
+  /** While OPA looks whether one {@code not} fails for good, all others fail. */
+  NOT_WITHIN_NOT("negations below one that has failed") {
+    private final Pattern negation = Pattern.compile("(?<=  |; |\\| |\\{ )not ");
+
+    @Override
+    boolean holds(Difference d) throws IOException, InterruptedException {
+      Sample same =
+          d.sample.with(rule -> rule.lines().map(this::counted).collect(Collectors.joining("\n")));
+      return !same.equals(d.sample) && d.ours.equals(d.engine.answer(same)) && d.agreeOn(same);
+    }
+
+    /** A line in which what must not hold is counted. */
+    private String counted(String line) {
+      StringBuilder text = new StringBuilder(line);
+      for (Matcher found = negation.matcher(text); found.find(); found = negation.matcher(text)) {
+        int end = bracket(text + ")", found.end(), 1);
+        int next = text.indexOf("; ", found.end());
+        text.insert(next >= 0 && next < end ? next : end, "]) == 0");
+        text.replace(found.start(), found.end(), "count([1 | ");
+      }
+      return text.toString();
+    }
+  },
   /** YAML 1.2 has fewer words for true and false; the newest OPA reads it. */
   YAML_BOOLEANS("words for booleans in YAML") {
     @Override
@@ -220,6 +275,7 @@ enum Explained {
       "data.fuzz with data.base as " + Sample.BASE.replace('\n', ' ');
   private static final List<String> UNOPTIMIZED =
       List.of("--disable-indexing", "--disable-early-exit");
+  private static final Pattern BODY = Pattern.compile(" if \\{\\n((  .*\\n)+)\\}");
   private static final Answer CONFLICT =
       new Answer.Fails(new TreeSet<>(Set.of(RegoError.CONFLICT)));
   private final String label;
