@@ -76,9 +76,14 @@ public enum GoogleService {
     return key;
   }
 
-  /** The host, which is also the name by which it is enabled and by which ids begin. */
+  /** The host, which is also the name by which it is enabled. */
   public String host() {
     return host;
+  }
+
+  /** How the names of what it holds begin, as Cloud Asset Inventory has them. */
+  public String namespace() {
+    return this == SQLADMIN ? "//cloudsql.googleapis.com/" : "//" + host + "/";
   }
 
   /** The smallest predefined role that can read all that is read from it. */

@@ -104,7 +104,7 @@ public record Reading(
     return new Gap(
         source,
         kind,
-        "//" + service.host() + "/" + where,
+        service.namespace() + where,
         Cause.UNREACHABLE,
         service.host() + " could not reach " + where,
         "Try again later; see https://status.cloud.google.com/ for the location.");
