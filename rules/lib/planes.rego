@@ -1,30 +1,71 @@
 # METADATA
 # description: >-
-#   Who is who in Google Cloud and in the database, where one scan read both. A rule that asks needs assay.DatabaseLink:
-#   where only one plane was read nobody knows, and the rule is unknown.
+#   Who is who in Google Cloud and in the database, where one scan read both: what the rules ask that judge an
+#   assay.DatabaseLink. Where only one plane was read there is none, and these rules are unknown.
 package assay.lib.planes
 
-links := data.estate.by_kind["assay.DatabaseLink"]
+import data.assay.lib.postgresql
 
-# The PostgreSQL servers behind an AlloyDB cluster or instance, or a Cloud SQL instance, by its id.
-servers(id) := {link.data.server |
-	some link in links
-	id in {link.data.instance, link.data.cluster}
+link := input.resource.data
+
+instance := data.estate.by_id[link.instance].data
+
+roles := [role.data |
+	some role in data.estate.children[link.server]
+	role.kind == "postgresql.Role"
+]
+
+logins := [role | some role in roles; role.login; not of_provider(role.name)]
+
+of_provider(name) if name in postgresql.provider_roles[data.estate.by_id[link.server].data.provider]
+
+# The users that AlloyDB's cluster or Cloud SQL's instance lists: for each name of a role, the type.
+users[role_name(user)] := user_type(user) if {
+	some parent in {link.cluster, link.instance}
+	some user in data.estate.children[parent]
+	user.kind in {"alloydb.User", "sqladmin.User"}
 }
 
-# The instances of Google Cloud that a PostgreSQL server is.
-instances(server) := {link.data.instance |
-	some link in links
-	link.data.server == server
-}
-
-# The roles of a user of AlloyDB or Cloud SQL, on each server that was read: the last segment of an AlloyDB user's
-# name, and Cloud SQL's name as it is, are the role's name.
-roles(user) := {role.id |
-	some server in servers(user.parent)
-	some role in data.estate.by_kind["postgresql.Role"]
-	role.parent == server
-	role.data.name == role_name(user)
-}
-
+# The last segment of an AlloyDB user's name, and Cloud SQL's name as it is, are the role's name.
 role_name(user) := regex.replace(user.data.name, `^projects/.*/users/`, "")
+
+user_type(user) := user.data.userType if user.kind == "alloydb.User"
+
+user_type(user) := user.data.type if user.kind == "sqladmin.User"
+
+iam_user(name) if regex.match(`IAM`, users[name])
+
+# The groups into which the services put whoever logs in by IAM.
+# https://cloud.google.com/alloydb/docs/database-users/about and https://cloud.google.com/sql/docs/postgres/users
+iam_groups := {
+	"alloydbiamuser", "alloydbiamgroupuser", "cloudsqliamuser", "cloudsqliamserviceaccount",
+	"cloudsqliamgroup", "cloudsqliamgroupuser", "cloudsqliamgroupserviceaccount",
+}
+
+by_iam(role) if iam_user(role.name)
+
+by_iam(role) if {
+	some membership in role.memberships
+	membership.role in iam_groups
+}
+
+# What makes a role as good as a superuser, by itself or by a role that it can use.
+powers(role) := attributes(role) | {sprintf("%s by %s", [power, membership.role]) |
+	some membership in role.memberships
+	membership.can_set
+	some power in attributes(membership)
+} | {membership.role |
+	some membership in role.memberships
+	membership.role in {"alloydbsuperuser", "cloudsqlsuperuser"}
+	postgresql.usable(membership)
+} | {sprintf("SUPERUSER by %s", [membership.role]) |
+	some membership in role.memberships
+	membership.superuser
+	membership.inherits
+}
+
+attributes(role) := {name | some name, held in {
+	"SUPERUSER": role.superuser,
+	"CREATEROLE": role.createrole,
+	"BYPASSRLS": role.bypassrls,
+}; held}

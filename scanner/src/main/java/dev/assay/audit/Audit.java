@@ -23,7 +23,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -34,7 +36,8 @@ import java.util.stream.Stream;
  * pack and parameters give an equal report, on however many cores.
  *
  * <p>A kind that some source was asked for, and of which there is neither a resource nor a gap, has
- * a tally of zeros: we looked, and there is none. A kind that no source was asked for has no tally.
+ * a tally of zeros: we looked, and there is none. A kind that no source was asked for has no tally;
+ * but where Assay itself draws a kind from what it reads, and did not read all of that, it says so.
  */
 public final class Audit {
   /** How many passes and not-applicables are listed by rule and source. */
@@ -52,6 +55,9 @@ public final class Audit {
           .withStrictErrors();
 
   private static final int TOGETHER = 512;
+
+  private static final String ONE_PLANE =
+      "It takes one scan of both, the database and its instance in Google Cloud.";
 
   private final String toolVersion;
   private final RulePack pack;
@@ -138,7 +144,9 @@ public final class Audit {
                       over.ifPresent(o -> o.of(rule, judge).forEach(counts::add));
                       return counts;
                     }
-                    hidden(rule, judge, estate, gaps).forEach(counts::add);
+                    List<Judge.Judged> unlinked = unlinked(rule, judge, estate);
+                    (unlinked.isEmpty() ? hidden(rule, judge, estate, gaps) : unlinked)
+                        .forEach(counts::add);
                     absent(rule, judge, snapshot.sources()).forEach(counts::add);
                     List<Estate.Item> items =
                         focused.computeIfAbsent(
@@ -245,6 +253,26 @@ public final class Audit {
           .ifPresent(reason -> absent.add(judge.notApplicable(nothing, reason)));
     }
     return absent;
+  }
+
+  /** One unknown verdict where only one plane was read of what the rule sees joined. */
+  private static List<Judge.Judged> unlinked(Rule rule, Judge judge, Estate estate) {
+    if (!rule.kind().equals("assay.DatabaseLink") || estate.asked(rule.kind())) {
+      return List.of();
+    }
+    Set<String> sources = new TreeSet<>();
+    for (String kind : List.of("postgresql.Server", "alloydb.Instance", "sqladmin.Instance")) {
+      for (Estate.Item item : estate.items(kind)) {
+        String provider = estate.provider(item.fact().id());
+        if (!kind.startsWith("postgresql.") || Set.of("alloydb", "cloudsql").contains(provider)) {
+          sources.add(item.fact().source());
+        }
+      }
+    }
+    return sources.stream()
+        .limit(1)
+        .map(source -> judge.unknown(new Resource(source, rule.kind(), source), ONE_PLANE))
+        .toList();
   }
 
   /** The verdict on each resource, in their order, computed on all cores. */

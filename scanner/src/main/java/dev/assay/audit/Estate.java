@@ -64,6 +64,12 @@ final class Estate {
         parents.put(fact.id(), parent);
         children.computeIfAbsent(parent, p -> new ArrayList<>()).add(value);
       }
+      // What could not be read of the instance touches its server, which has no parent of its own.
+      if (fact.kind().equals("assay.DatabaseLink")
+          && fact.data().get("server") instanceof RegoString server
+          && fact.data().get("instance") instanceof RegoString instance) {
+        parents.putIfAbsent(server.value(), instance.value());
+      }
     }
     asked.addAll(byKind.keySet());
     RegoObject.Builder kinds = new RegoObject.Builder(asked.size());

@@ -70,6 +70,7 @@ final class Names {
     google("secretmanager.Secret", "secrets/{name=x}");
     google("sqladmin.Instance", "instances/{name=shop}");
     google("storage.Bucket", "buckets/{name=x}");
+    KINDS.put("assay.DatabaseLink", new Pair(SERVER, "assay://links/db.example:5432"));
     KINDS.put("postgresql.Server", new Pair(null, SERVER));
     KINDS.put("postgresql.Settings", new Pair(SERVER, SERVER + "/-/settings"));
     KINDS.put("postgresql.Role", new Pair(SERVER, SERVER + "/-/roles/{name=app}"));
