@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,25 +41,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "2 wrong usage, configuration, input or rule; 3 something could not be read."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    subcommands = {
-      ScanCommand.class,
-      CollectCommand.class,
-      CheckCommand.class,
-      ReportCommand.class,
-      GateCommand.class,
-      RulesCommand.class,
-      DiffCommand.class,
-      FrameworksCommand.class,
-      VerifyCommand.class,
-      WaiversCommand.class,
-      AttestationsCommand.class,
-      DoctorCommand.class,
-      DemoCommand.class,
-      CompletionCommand.class,
-      ManCommand.class
-    })
+    versionProvider = Main.Version.class)
 public final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ScanCommand.class,
+          CollectCommand.class,
+          CheckCommand.class,
+          ReportCommand.class,
+          GateCommand.class,
+          RulesCommand.class,
+          DiffCommand.class,
+          FrameworksCommand.class,
+          VerifyCommand.class,
+          WaiversCommand.class,
+          AttestationsCommand.class,
+          DoctorCommand.class,
+          DemoCommand.class,
+          CompletionCommand.class,
+          ManCommand.class);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Taken from the arguments before they are parsed, so that it serves for parsing too. */
@@ -77,7 +79,7 @@ public final class Main implements Runnable {
   /** Runs one command line. */
   static int run(Console given, String... arguments) {
     Console console = List.of(arguments).contains("--debug") ? given.debugging() : given;
-    CommandLine line = new CommandLine(new Main(), new Commands(console));
+    CommandLine line = commands(console, arguments);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
@@ -92,6 +94,25 @@ public final class Main implements Runnable {
       return ExitCode.USAGE;
     }
     return code;
+  }
+
+  /** The one that is called, or all: describing them all takes a twentieth of a second. */
+  private static CommandLine commands(Console console, String... arguments) {
+    CommandLine.IFactory factory = new Commands(console);
+    CommandLine line = new CommandLine(new Main(), factory);
+    List<Class<?>> called =
+        COMMANDS.stream()
+            .filter(type -> arguments.length > 0 && name(type).equals(arguments[0]))
+            .filter(type -> type != CompletionCommand.class && type != ManCommand.class)
+            .toList();
+    for (Class<?> type : called.isEmpty() ? COMMANDS : called) {
+      line.addSubcommand(new CommandLine(type, factory));
+    }
+    return line;
+  }
+
+  private static String name(Class<?> command) {
+    return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class Scale {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", // these as the launcher has them
-                "-XX:NewSize=16m",
+                "-XX:NewSize=48m",
                 "-XX:MaxNewSize=64m",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx" + heap + "m",
