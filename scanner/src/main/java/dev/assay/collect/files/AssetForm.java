@@ -5,16 +5,22 @@ import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.report.Gap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports of Cloud Asset Inventory: arrays, JSON Lines, list answers; the envelope in snake_case
- * (as {@code gcloud asset export} writes it) or camelCase (as the API does).
+ * Exports of Cloud Asset Inventory and what it finds: arrays, JSON Lines, list answers; the
+ * envelope in snake_case (as {@code gcloud asset export} writes it) or camelCase (as the API does).
  */
 final class AssetForm implements Form {
+  /** What an asset may have beside its data. */
+  private static final List<String> CONTENTS =
+      List.of("iam_policy", "org_policy", "access_policy", "access_level", "service_perimeter");
+
   @Override
   public String name() {
     return "Cloud Asset export (gcloud asset export, gcloud asset list --format=json)";
@@ -33,13 +39,20 @@ final class AssetForm implements Form {
         assets.add(Tree.object(item));
       }
     } else if (root instanceof RegoObject object) {
-      return isAsset(object) ? List.of(object) : Tree.objects(object, "assets");
+      String list = Tree.has(object, "assets") ? "assets" : "results";
+      return isAsset(object) ? List.of(object) : Tree.objects(object, list);
     }
     return assets;
   }
 
   private static boolean isAsset(RegoObject object) {
-    return Tree.text(object, "name", "").startsWith("//") && either(object, "asset_type") != null;
+    return either(object, "asset_type") != null
+        && (text(object, "name").startsWith("//") || isFoundPolicy(object));
+  }
+
+  /** What {@code gcloud asset search-all-iam-policies} finds: the bindings that it looked for. */
+  private static boolean isFoundPolicy(RegoObject object) {
+    return text(object, "resource").startsWith("//") && Tree.has(object, "policy");
   }
 
   /** A member by its name in snake_case, or in camelCase. */
@@ -61,17 +74,20 @@ final class AssetForm implements Form {
   }
 
   private static void read(RegoObject asset, Intake into) {
+    if (isFoundPolicy(asset)) {
+      for (RegoObject binding : Tree.objects(Tree.object(asset, "policy"), "bindings")) {
+        into.grant(text(asset, "resource"), binding, Optional.empty());
+      }
+      return;
+    }
     String name = text(asset, "name");
     String type = text(asset, "asset_type");
     String kind = type.replace(".googleapis.com/", ".");
-    RegoObject resource = Tree.object(asset, "resource");
-    if (Tree.has(resource, "data")) {
-      String parent = text(resource, "parent");
-      into.fact(
-          kind,
-          name,
-          parent.isEmpty() ? parent(asset, name) : parent,
-          RestShape.named(kind, Tree.object(resource, "data")));
+    Optional<RegoObject> data = data(asset);
+    if (data.isPresent()) {
+      into.fact(kind, name, parent(asset, name), RestShape.named(kind, data.get()));
+    } else if (CONTENTS.stream().allMatch(content -> either(asset, content) == null)) {
+      nameOnly(kind, type, name, into);
     }
     if (either(asset, "iam_policy") instanceof RegoObject policy) {
       RegoObject told = new RegoObject.Builder().put("assetType", type).putAll(policy).build();
@@ -83,6 +99,38 @@ final class AssetForm implements Form {
       }
     }
     access(asset, name, into);
+  }
+
+  /** The resource as its service tells it; a search tells it by version. */
+  private static Optional<RegoObject> data(RegoObject asset) {
+    RegoObject resource = Tree.object(asset, "resource");
+    if (Tree.has(resource, "data")) {
+      return Optional.of(Tree.object(resource, "data"));
+    }
+    List<Value> versions =
+        either(asset, "versioned_resources") instanceof RegoArray array
+            ? array.asList()
+            : List.of();
+    return versions.stream()
+        // v1 before v1beta
+        .sorted(Comparator.comparingInt(version -> Tree.text(version, "version", "").length()))
+        .map(version -> Tree.object(version, "resource"))
+        .filter(told -> told.size() > 0)
+        .findFirst();
+  }
+
+  /** It exists; what it is like was not asked for, so no rule can pass. */
+  private static void nameOnly(String kind, String type, String name, Intake into) {
+    if (RestShape.ofKind(kind).isEmpty()) {
+      into.unsupported(type);
+      return;
+    }
+    into.gap(
+        kind,
+        name,
+        Gap.Cause.UNAVAILABLE,
+        "the file tells that it exists, and no more",
+        "gcloud asset list --content-type=resource, or search-all-resources --read-mask=*");
   }
 
   private static void access(RegoObject asset, String name, Intake into) {
@@ -101,8 +149,13 @@ final class AssetForm implements Form {
     }
   }
 
-  /** The parent of an asset without data: the nearest ancestor that is not itself. */
+  /** The parent as it is told, else the nearest ancestor that is not the asset itself. */
   private static String parent(RegoObject asset, String name) {
+    String told = text(Tree.object(asset, "resource"), "parent");
+    told = told.isEmpty() ? text(asset, "parent_full_resource_name") : told;
+    if (!told.isEmpty()) {
+      return told;
+    }
     for (String ancestor : Tree.texts(asset, "ancestors")) {
       if (!name.equals(Intake.CRM + ancestor)) {
         return Intake.CRM + ancestor;

@@ -36,18 +36,24 @@ final class ConnectorForm implements Form {
     return !manifests(document.root()).isEmpty();
   }
 
-  /** Lists of {@code kubectl get -o yaml} hold several. */
   private static List<RegoObject> manifests(Value root) {
-    List<RegoObject> manifests = new ArrayList<>();
-    for (RegoObject one :
-        "List".equals(Tree.text(root, "kind"))
-            ? Tree.objects(root, "items")
-            : List.of(Tree.object(root))) {
-      if (Tree.text(one, "apiVersion", "").contains(API)) {
-        manifests.add(one);
-      }
-    }
-    return manifests;
+    return all(root).stream().filter(one -> apiVersion(one).contains(API)).toList();
+  }
+
+  /** Whether it is a manifest of Kubernetes, for Config Connector or for others. */
+  static boolean isManifest(Value root) {
+    return Tree.has(root, "apiVersion") && Tree.has(root, "kind");
+  }
+
+  /** Lists of {@code kubectl get -o yaml} hold several. */
+  private static List<RegoObject> all(Value root) {
+    return "List".equals(Tree.text(root, "kind"))
+        ? Tree.objects(root, "items")
+        : List.of(Tree.object(root));
+  }
+
+  private static String apiVersion(RegoObject manifest) {
+    return Tree.text(manifest, "apiVersion", "");
   }
 
   /** Makes a document's manifests known to those that refer to them. */
@@ -69,12 +75,15 @@ final class ConnectorForm implements Form {
   @Override
   public void read(Document document, Intake into) {
     into.form("Config Connector");
+    into.intent();
     into.part("manifests tell only what Config Connector manages");
-    for (RegoObject manifest : manifests(document.root())) {
+    for (RegoObject manifest : all(document.root())) {
       String kind = Tree.text(manifest, "kind", "");
       Declaration there =
           new Declaration(kind + "/" + name(manifest), document.file(), document.line());
-      if (KINDS.containsKey(kind)) {
+      if (!apiVersion(manifest).contains(API)) {
+        into.unsupported(kind);
+      } else if (KINDS.containsKey(kind)) {
         resource(manifest, there, into);
       } else if (kind.equals("IAMPolicyMember")
           || kind.equals("IAMPartialPolicy")
@@ -261,8 +270,7 @@ final class ConnectorForm implements Form {
     for (RegoObject binding : Tree.objects(spec, "bindings")) {
       List<Value> members = new ArrayList<>();
       for (Value member : Tree.list(binding, "members")) {
-        String text = Tree.text(member, "member");
-        members.add(text == null ? member : RegoString.of(text));
+        members.add(RegoString.of(Tree.text(member, "member", memberFrom(member))));
       }
       bindings.add(binding(binding, members));
     }
@@ -277,6 +285,18 @@ final class ConnectorForm implements Form {
               .build(),
           place);
     }
+  }
+
+  /** Policies name their members as they are; the others may refer to them. */
+  private static String memberFrom(Value member) {
+    if (member instanceof RegoString text) {
+      return text.value();
+    }
+    for (Map.Entry<String, Value> from :
+        Tree.entries(Tree.object(member, "memberFrom")).entrySet()) {
+      return "${" + key(from.getKey(), Tree.text(from.getValue(), "name", "")) + "}";
+    }
+    return "${member}";
   }
 
   private static RegoObject binding(RegoObject from, List<Value> members) {

@@ -53,7 +53,7 @@ record Document(String file, int line, Value root) {
       }
       return documents;
     } catch (JsonProcessingException e) {
-      throw new InputException(place(file, e.getLocation()) + ": " + e.getOriginalMessage(), e);
+      throw new InputException(place(file, e.getLocation()) + ": " + reason(e), e);
     } catch (IOException e) {
       throw new InputException(file + ": " + e.getMessage(), e);
     }
@@ -65,6 +65,13 @@ record Document(String file, int line, Value root) {
       documents.add(new Document(file, node.line(), node.value()));
     }
     return documents;
+  }
+
+  /** Without what the parser says of its own settings. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .replaceFirst(" \\(start marker at \\[.*line: ([0-9]+), column: ([0-9]+)]\\)", " of $1:$2")
+        .replaceFirst(", from `StreamReadConstraints[^`]*`", "");
   }
 
   private static String place(String file, JsonLocation at) {

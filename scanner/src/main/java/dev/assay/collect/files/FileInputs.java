@@ -5,9 +5,6 @@ import dev.assay.input.InputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -92,11 +89,10 @@ public final class FileInputs {
       projects.name(intake);
       intake
           .unsupported()
-          .ifPresent(
-              types ->
-                  message.accept(
-                      intake.id().replaceFirst("^file:", "") + ": no rule looks at " + types));
+          .ifPresent(types -> message.accept(intake.file() + ": no rule looks at " + types));
+      intake.remarks().forEach(message);
     }
+    new Mixture(intakes, message).settle();
   }
 
   private void folder(Path folder) throws InputException {
@@ -167,8 +163,6 @@ public final class FileInputs {
         return true;
       }
       text = text(file, plain);
-    } catch (CharacterCodingException e) {
-      throw new InputException(file + ": not UTF-8 text", e);
     } catch (IOException e) {
       throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
     }
@@ -181,8 +175,12 @@ public final class FileInputs {
     List<Document> documents = Document.parse(file, text);
     List<Read> found = new ArrayList<>();
     Intake intake = new Intake(file);
+    boolean manifests = documents.stream().anyMatch(connector::accepts);
     for (Document document : documents) {
       Optional<Form> form = forms.stream().filter(f -> f.accepts(document)).findFirst();
+      if (manifests && ConnectorForm.isManifest(document.root())) {
+        form = Optional.of(connector); // of Kubernetes' own kinds, which are named, not read
+      }
       if (form.isPresent()) {
         found.add(new Read(document, form.get(), intake));
       } else if (named || !found.isEmpty()) {
@@ -232,13 +230,6 @@ public final class FileInputs {
       throw new InputException(
           file + ": larger than " + (LARGEST >> 20) + " MB; split it, one file for each project");
     }
-    String text =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(ByteBuffer.wrap(bytes))
-            .toString();
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
+    return Text.of(file, bytes);
   }
 }

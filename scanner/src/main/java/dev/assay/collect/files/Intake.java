@@ -30,9 +30,11 @@ final class Intake implements Collector {
   private final Map<String, Fact> facts = new LinkedHashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
+  private final List<String> remarks = new ArrayList<>();
   private final Map<String, Grants> grants = new LinkedHashMap<>();
   private final Map<String, String> details = new TreeMap<>();
   private Optional<String> part = Optional.empty();
+  private boolean intent;
 
   /** The grants on a resource, of which each is written for itself. */
   private static final class Grants {
@@ -55,6 +57,15 @@ final class Intake implements Collector {
   /** Names the form, e.g. {@code Terraform plan}. */
   void form(String name) {
     details.put("form", name);
+  }
+
+  /** Says that the file tells what resources will be, not what they are. */
+  void intent() {
+    intent = true;
+  }
+
+  boolean isIntent() {
+    return intent;
   }
 
   /** Says that there may be more of each kind than the file tells. */
@@ -108,6 +119,15 @@ final class Intake implements Collector {
     gaps.add(new Gap(id, kind, scope, cause, message, remedy));
   }
 
+  /** What the user should know of the file, though nothing is missing for it. */
+  void remark(String message) {
+    remarks.add(message);
+  }
+
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
   /** Counts what is there and cannot be judged. */
   void unsupported(String type) {
     unsupported.merge(type, 1, Integer::sum);
@@ -130,6 +150,10 @@ final class Intake implements Collector {
     return List.copyOf(facts.values());
   }
 
+  void remove(String factId) {
+    facts.remove(factId);
+  }
+
   /** Puts a resource in the place of the one with that id. */
   void replace(String factId, Fact by) {
     facts.remove(factId);
@@ -138,6 +162,11 @@ final class Intake implements Collector {
 
   String id() {
     return id;
+  }
+
+  /** As the user named it, or below what the user named. */
+  String file() {
+    return id.substring("file:".length());
   }
 
   /** Joins the grants, each told by itself, to policies. */
@@ -159,7 +188,7 @@ final class Intake implements Collector {
   }
 
   /** One binding for each role and condition, as services join them. */
-  private static List<Value> byRole(List<Value> bindings) {
+  static List<Value> byRole(List<Value> bindings) {
     Map<List<Object>, TreeSet<Value>> members = new LinkedHashMap<>();
     for (Value binding : bindings) {
       members

@@ -27,6 +27,9 @@ final class RestForm implements Form {
       Pattern.compile(
           "kind|etag|id|selfLink|nextPageToken|unreachable|warnings?|totalSize|readTime");
 
+  /** {@code sql#sslCert}, but not {@code sql#instancesList}. */
+  private static final Pattern OTHER = Pattern.compile("[a-z]+#[a-zA-Z]+(?<!List)");
+
   private static final Pattern CALL =
       Pattern.compile("[A-Z]+ https://([^/]+)/(?:[a-z]+/)?v[0-9a-z]+/([^?]*)(?:\\?.*)?");
 
@@ -50,12 +53,24 @@ final class RestForm implements Form {
     if (Tree.has(object, "_response")) {
       return Tree.has(object, "_request");
     }
-    return isResource(object) || items(object).isPresent();
+    RegoObject answer = answer(object);
+    return isResource(answer) || items(answer).isPresent() || RestRefusal.is(answer);
+  }
+
+  /** Without the headers of HTTP, where somebody recorded them, too. */
+  private static RegoObject answer(RegoObject object) {
+    boolean recorded = object.size() == 2 && Tree.has(object, "headers");
+    return recorded ? Tree.object(object, "body") : object;
   }
 
   private static boolean isResource(Value value) {
     return value instanceof RegoObject object
-        && (RestShape.of(object).isPresent() || isPolicy(object));
+        && (RestShape.of(object).isPresent() || isPolicy(object) || isOther(object));
+  }
+
+  /** Of a service that writes what its resources are; of a kind that no rule looks at. */
+  private static boolean isOther(RegoObject object) {
+    return OTHER.matcher(Tree.text(object, "kind", "")).matches();
   }
 
   private static boolean isPolicy(RegoObject object) {
@@ -76,7 +91,11 @@ final class RestForm implements Form {
         return Optional.empty();
       }
     }
-    return lists.size() == 1 && (!lists.get(0).isEmpty() || Tree.has(object, "kind"))
+    boolean isList = Tree.text(object, "kind", "").endsWith("List");
+    if (lists.isEmpty() && isList) {
+      return Optional.of(List.of()); // an empty list is left out
+    }
+    return lists.size() == 1 && (!lists.get(0).isEmpty() || isList)
         ? Optional.of(lists.get(0))
         : Optional.empty();
   }
@@ -93,7 +112,11 @@ final class RestForm implements Form {
     }
     RegoObject object = (RegoObject) root;
     String request = Tree.text(object, "_request");
-    RegoObject answer = request == null ? object : Tree.object(object, "_response");
+    RegoObject answer = request == null ? answer(object) : Tree.object(object, "_response");
+    if (RestRefusal.is(answer)) {
+      RestRefusal.read(document.file(), request == null ? "" : asset(request), answer, into);
+      return;
+    }
     Optional<List<Value>> items = items(answer);
     if (items.isEmpty() || isResource(answer)) {
       resource(document, answer, request, into);
@@ -114,10 +137,13 @@ final class RestForm implements Form {
       policy(document, data, asset, into);
     } else if (shape.isPresent()) {
       shape.get().read(data, into);
+    } else if (isOther(data)) {
+      into.unsupported(Tree.text(data, "kind", ""));
+    } else if (!asset.isEmpty()) {
+      into.unsupported(asset.replaceFirst("^//([^/]+)/.*?([^/]+)/[^/]+$", "$1/$2"));
     } else {
-      String what = asset.isEmpty() ? "" : "the answer for " + asset + " is ";
       throw new InputException(
-          document.file() + ":" + document.line() + ": " + what + "not of a form known here");
+          document.file() + ":" + document.line() + ": not of a form known here");
     }
   }
 

@@ -81,6 +81,21 @@ record RestShape(
         && without.stream().noneMatch(f -> Tree.has(data, f));
   }
 
+  /** Whether a resource of this shape would have that full name. */
+  boolean names(String asset) {
+    String template = id == null ? "//" + host + "/" : id;
+    String names =
+        name == null
+            ? PLACEHOLDER.matcher(template).replaceAll("[^/]+")
+            : "//" + Pattern.quote(host) + "/" + name.pattern();
+    return asInventory(asset).matches(names);
+  }
+
+  /** Cloud SQL's API has another host than its resources have in Cloud Asset Inventory. */
+  static String asInventory(String asset) {
+    return asset.replaceFirst("^//sqladmin\\.", "//cloudsql.");
+  }
+
   /** The data with enums by their names. */
   static RegoObject named(String kind, RegoObject data) {
     Descriptor message = MESSAGES.get(kind);

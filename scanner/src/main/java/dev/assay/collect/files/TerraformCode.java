@@ -4,8 +4,8 @@ import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.report.Declaration;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,18 @@ final class TerraformCode {
 
   private final @Nullable Path folder;
   private final TerraformConfiguration configuration;
+  private final Consumer<String> remark;
   private final Map<String, Map<String, Declaration>> modules = new HashMap<>();
 
   /**
    * @param folder of the plan; {@code null} if it came from standard input
+   * @param remark takes which code could not be read, so that findings have no lines
    */
-  TerraformCode(@Nullable Path folder, TerraformConfiguration configuration) {
+  TerraformCode(
+      @Nullable Path folder, TerraformConfiguration configuration, Consumer<String> remark) {
     this.folder = folder;
     this.configuration = configuration;
+    this.remark = remark;
   }
 
   Optional<Declaration> of(TerraformResource resource) {
@@ -60,20 +65,24 @@ final class TerraformCode {
     TreeSet<Path> files = new TreeSet<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(its.get(), "*.tf")) {
       found.forEach(files::add);
-      for (Path file : files) {
-        if (Files.size(file) <= LARGEST) {
-          read(file, headers);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | DirectoryIteratorException e) {
+      unreadable(its.get());
     }
+    files.forEach(file -> read(file, headers));
     return headers;
   }
 
-  private static void read(Path file, Map<String, Declaration> headers) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+  private void read(Path file, Map<String, Declaration> headers) {
+    List<String> lines;
+    try {
+      if (Files.size(file) > LARGEST) {
+        return;
+      }
+      lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      unreadable(file);
+      return;
+    }
     for (int i = 0; i < lines.size(); i++) {
       Matcher header = HEADER.matcher(lines.get(i));
       if (header.matches()) {
@@ -82,6 +91,11 @@ final class TerraformCode {
             header.group(1) + "." + header.group(2), new Declaration("", name, i + 1));
       }
     }
+  }
+
+  /** Nothing of the verdicts depends on it. */
+  private void unreadable(Path path) {
+    remark.accept(path + ": cannot be read, so findings name addresses without lines");
   }
 
   /** The folder of a module, if its source says so, or Terraform has noted it. */

@@ -1,5 +1,6 @@
 package dev.assay.collect.files;
 
+import dev.assay.input.InputException;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoNumber;
@@ -45,26 +46,42 @@ final class TerraformForm implements Form {
     return (told && Tree.has(root, "format_version")) || isState(root);
   }
 
-  /** A state file itself; of older versions there is none since Terraform 0.12. */
+  /** A state file itself. */
   private static boolean isState(RegoObject root) {
-    return root.get("version") instanceof RegoNumber version
-        && version.longValue() == 4
+    return root.get("version") instanceof RegoNumber
         && Tree.has(root, "terraform_version")
-        && Tree.has(root, "resources");
+        && (Tree.has(root, "resources") || Tree.has(root, "modules"));
+  }
+
+  /** Terraform has written version 4 since 0.12. */
+  private static void checkVersion(Document document, RegoObject root) throws InputException {
+    if (isState(root)
+        && root.get("version") instanceof RegoNumber version
+        && version.longValue() != 4) {
+      throw new InputException(
+          document.file()
+              + ": a state of version "
+              + version
+              + ", not 4: terraform show -json > state.json, and --from state.json");
+    }
   }
 
   @Override
-  public void read(Document document, Intake into) {
+  public void read(Document document, Intake into) throws InputException {
     RegoObject root = Tree.object(document.root());
+    checkVersion(document, root);
     boolean plan = Tree.has(root, "planned_values") || Tree.has(root, "resource_changes");
     String form = plan ? "Terraform plan" : "Terraform state";
     into.form(form);
+    if (plan) {
+      into.intent();
+    }
     into.part("a " + form + " tells only what Terraform manages");
     List<TerraformResource> resources =
         isState(root) ? TerraformResource.stored(root) : TerraformResource.shown(root);
     TerraformConfiguration configuration = new TerraformConfiguration(root);
     TerraformNames names = new TerraformNames(resources, configuration);
-    TerraformCode code = new TerraformCode(folder(document), configuration);
+    TerraformCode code = new TerraformCode(folder(document), configuration, into::remark);
     for (TerraformResource resource : resources) {
       Declaration there =
           code.of(resource)

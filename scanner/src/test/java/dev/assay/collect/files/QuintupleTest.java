@@ -8,6 +8,7 @@ import dev.assay.collect.google.GoogleClients;
 import dev.assay.collect.google.GoogleSettings;
 import dev.assay.collect.google.Pace;
 import dev.assay.collect.google.Territory;
+import dev.assay.collect.rest.RestCollector;
 import dev.assay.fixtures.google.GoogleStandIn;
 import dev.assay.report.Finding;
 import dev.assay.report.Verdict;
@@ -55,15 +56,15 @@ class QuintupleTest {
   }
 
   private static Map<String, Verdict> live(String name) throws Exception {
-    if (name.equals("shop-sql")) {
-      return verdicts(
-          Facts.of(FOLDER.resolve(name + "/live.json"), FOLDER.resolve(name + "/live-users.json")),
-          name);
-    }
     Facts live = new Facts();
     try (GoogleStandIn google = GoogleStandIn.start("described");
         GoogleClients clients = clients(google)) {
-      live.read(new AlloyDbCollector(clients, new Territory(clients, "projects/shop-prod")));
+      Territory territory = new Territory(clients, "projects/shop-prod");
+      live.read(
+          name.equals("shop-sql")
+              ? new RestCollector(
+                  clients, territory, kind -> kind.startsWith("sqladmin."), Facts.TIME)
+              : new AlloyDbCollector(clients, territory));
     }
     return verdicts(live, name);
   }
@@ -75,11 +76,7 @@ class QuintupleTest {
   private static GoogleClients clients(GoogleStandIn google) throws IOException {
     return new GoogleClients(
         new GoogleSettings(
-            Map.of("alloydb", google.endpoint(), "asset", google.endpoint()),
-            true,
-            Duration.ofSeconds(60),
-            Optional.empty(),
-            Pace.DEFAULT));
+            google.endpoints(), true, Duration.ofSeconds(60), Optional.empty(), Pace.DEFAULT));
   }
 
   @ParameterizedTest

@@ -1,0 +1,71 @@
+package dev.assay.collect.files;
+
+import dev.assay.input.InputException;
+import dev.assay.rego.value.RegoNumber;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.report.Gap;
+import java.util.Optional;
+
+/**
+ * A recorded answer that says why there is none: {@code {"error": {"code": 403, …}}}. What was
+ * asked for is missing, as it would be for whoever asks.
+ */
+final class RestRefusal {
+  private static final int NOT_FOUND = 404;
+
+  private RestRefusal() {}
+
+  static boolean is(RegoObject answer) {
+    return Tree.object(answer, "error").get("code") instanceof RegoNumber;
+  }
+
+  /**
+   * Tells the gap.
+   *
+   * @param asset the full name of what was asked for; empty if nobody wrote it down
+   * @throws InputException if nobody did: then nothing can be said of anything
+   */
+  static void read(String file, String asset, RegoObject answer, Intake into)
+      throws InputException {
+    RegoObject error = Tree.object(answer, "error");
+    int status = error.get("code") instanceof RegoNumber code ? (int) code.longValue() : 0;
+    String message = Tree.text(error, "message", "HTTP " + status).replaceAll("\\s+", " ");
+    if (asset.isEmpty()) {
+      throw new InputException(file + ": the service answered with an error: " + message);
+    }
+    if (status == NOT_FOUND) {
+      into.remark(file + ": there is no " + asset);
+      return;
+    }
+    Optional<String> kind = kind(asset);
+    if (kind.isEmpty()) {
+      into.unsupported(asset.replaceFirst("^//([^/]+)/.*", "$1"));
+      return;
+    }
+    into.gap(kind.get(), scope(asset), cause(status), message, "record it again");
+  }
+
+  private static Gap.Cause cause(int status) {
+    return switch (status) {
+      case 401, 403 -> Gap.Cause.DENIED;
+      case 429, 503 -> Gap.Cause.UNREACHABLE;
+      case 504 -> Gap.Cause.TIMEOUT;
+      default -> Gap.Cause.FAILED;
+    };
+  }
+
+  /** Of a resource, or of a list of them. */
+  private static Optional<String> kind(String asset) {
+    return RestShape.ALL.stream()
+        .filter(shape -> shape.names(asset) || shape.names(asset + "/x"))
+        .map(RestShape::kind)
+        .findFirst();
+  }
+
+  /** A resource, or where a list would have been: {@code locations/-} are all of a project's. */
+  private static String scope(String asset) {
+    boolean list = RestShape.ALL.stream().noneMatch(shape -> shape.names(asset));
+    String scope = list ? asset.substring(0, asset.lastIndexOf('/')) : asset;
+    return RestShape.asInventory(scope.replaceFirst("/locations/-(/.*)?$", ""));
+  }
+}

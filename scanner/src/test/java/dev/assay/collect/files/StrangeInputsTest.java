@@ -1,0 +1,321 @@
+package dev.assay.collect.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.input.InputException;
+import dev.assay.report.Gap;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people have at hand: other encodings, answers that say little, files that hold more. */
+class StrangeInputsTest {
+  private static final String NAME = "projects/p/locations/l/clusters/c";
+  private static final String ID = "//alloydb.googleapis.com/" + NAME;
+  private static final String CLUSTER =
+      "{\"name\": \"" + NAME + "\", \"clusterType\": \"PRIMARY\"}";
+
+  @TempDir private Path folder;
+
+  private static Facts stdin(String text) throws InputException {
+    return Facts.of(text.replace('\'', '"'), Path.of("-"));
+  }
+
+  private void refused(String name, String text, String message) throws IOException {
+    Path file = Facts.file(folder, name, text);
+    assertThatThrownBy(() -> Facts.of(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+  void whatPowerShellWritesIsText(String charset) throws Exception {
+    Path file = folder.resolve("cluster.json");
+    Files.write(file, CLUSTER.getBytes(Charset.forName(charset)));
+    assertThat(Facts.of(file).facts).containsOnlyKeys(ID);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() throws Exception {
+    Path file = folder.resolve("x.json");
+    Files.write(file, new byte[] {'{', '"', (byte) 0xc3, '"', '}'});
+    assertThatThrownBy(() -> Facts.of(file)).hasMessage(file + ": not UTF-8 text");
+  }
+
+  @Test
+  void aPlanThatOnlyTerraformReadsIsToBeShown() throws Exception {
+    refused(
+        "plan",
+        "PK\u0003\u0004\u0014",
+        ": a plan as terraform plan -out writes it; terraform show");
+  }
+
+  @Test
+  void aStateOfOldIsToBeShown() throws Exception {
+    refused(
+        "terraform.tfstate",
+        "{\"version\": 3, \"terraform_version\": \"0.11.14\", \"modules\": []}",
+        ": a state of version 3, not 4: terraform show -json");
+  }
+
+  @Test
+  void theLineOfJsonLinesThatIsBrokenIsNamed() throws Exception {
+    refused("x.ndjson", CLUSTER + "\n{\"name\":\n" + CLUSTER, ":3:");
+    assertThatThrownBy(
+            () -> Facts.of(Facts.file(folder, "y.ndjson", CLUSTER + "\n{\"a\":\n" + CLUSTER)))
+        .hasMessageEndingWith("expected close marker for Object of 2:1");
+  }
+
+  @Test
+  void codeThatCannotBeReadCostsTheLineOnly() throws Exception {
+    Path plan =
+        Facts.file(
+            folder,
+            "plan.json",
+            """
+            {"format_version": "1.2", "planned_values": {"root_module": {"resources": [
+              {"address": "google_alloydb_cluster.a", "mode": "managed", "type": "google_alloydb_cluster",
+               "name": "a", "values": {"cluster_id": "c", "location": "l", "project": "p"}}]}}}
+            """);
+    Path code = folder.resolve("main.tf");
+    Files.createSymbolicLink(code, folder.resolve("gone"));
+
+    Facts facts = Facts.of(plan);
+
+    assertThat(facts.fact(ID).declaration().orElseThrow().line()).isZero();
+    assertThat(facts.messages)
+        .containsExactly(code + ": cannot be read, so findings name addresses without lines");
+  }
+
+  @Test
+  void anInventoryOfNamesIsNotLookedAt() throws Exception {
+    Facts facts =
+        stdin(
+            """
+            {'name': '%s', 'assetType': 'alloydb.googleapis.com/Cluster', 'ancestors': ['projects/1']}
+            {'name': '//compute.googleapis.com/s', 'assetType': 'compute.googleapis.com/Subnetwork'}
+            """
+                .formatted(ID));
+
+    assertThat(facts.facts).isEmpty();
+    assertThat(facts.gaps)
+        .extracting(Gap::kind, Gap::scope)
+        .containsExactly(tuple("alloydb.Cluster", ID));
+    assertThat(facts.messages)
+        .containsExactly("-: no rule looks at compute.googleapis.com/Subnetwork (1)");
+  }
+
+  @Test
+  void aSearchThatAskedForEverythingIsAnExport() throws Exception {
+    Facts facts =
+        stdin(
+            """
+            {'results': [{'name': '%s', 'assetType': 'alloydb.googleapis.com/Cluster',
+              'parentFullResourceName': '//cloudresourcemanager.googleapis.com/projects/p',
+              'versionedResources': [
+                {'version': 'v1beta', 'resource': {'name': 'other'}},
+                {'version': 'v1', 'resource': %s}]}]}
+            """
+                .formatted(ID, CLUSTER));
+
+    assertThat(facts.fact(ID).data().toString()).contains("PRIMARY");
+    assertThat(facts.fact(ID).parent())
+        .isEqualTo("//cloudresourcemanager.googleapis.com/projects/p");
+  }
+
+  @Test
+  void grantsThatASearchFoundAreSomeOfThem() throws Exception {
+    Facts facts =
+        stdin(
+            """
+            [{'resource': '//cloudresourcemanager.googleapis.com/projects/p',
+              'assetType': 'cloudresourcemanager.googleapis.com/Project',
+              'policy': {'bindings': [{'role': 'roles/owner', 'members': ['allUsers']}]}}]
+            """);
+
+    String policy = "//cloudresourcemanager.googleapis.com/projects/p/iamPolicy";
+    assertThat(facts.fact(policy).data().toString()).contains("allUsers");
+    assertThat(facts.fact(policy).untold()).containsKey("bindings");
+  }
+
+  @Test
+  void anAnswerThatRefusesIsAGap() throws Exception {
+    Facts list =
+        stdin(
+            """
+            {'_request': 'GET https://alloydb.googleapis.com/v1/projects/p/locations/-/clusters?alt=json',
+             '_response': {'error': {'code': 403, 'message': 'Permission denied'}}}
+            """);
+    assertThat(list.gaps)
+        .containsExactly(
+            new Gap(
+                "file:-",
+                "alloydb.Cluster",
+                "//alloydb.googleapis.com/projects/p",
+                Gap.Cause.DENIED,
+                "Permission denied",
+                "record it again"));
+
+    Facts users =
+        stdin(
+            """
+            {'_request': 'GET https://sqladmin.googleapis.com/sql/v1beta4/projects/p/instances/i/users',
+             '_response': {'error': {'code': 503, 'message': 'x'}}}
+            """);
+    assertThat(users.gaps)
+        .extracting(Gap::kind, Gap::scope)
+        .containsExactly(
+            tuple("sqladmin.User", "//cloudsql.googleapis.com/projects/p/instances/i"));
+    refused(
+        "x.json",
+        "{\"error\": {\"code\": 403, \"message\": \"No\"}}",
+        ": the service answered with an error: No");
+  }
+
+  @Test
+  void whatIsNotThereIsNoGap() throws Exception {
+    Facts facts =
+        stdin(
+            """
+            {'_request': 'GET https://alloydb.googleapis.com/v1/%s', '_response': {'error': {'code': 404}}}
+            """
+                .formatted(NAME));
+    assertThat(facts.gaps).isEmpty();
+    assertThat(facts.messages).containsExactly("-: there is no " + ID);
+  }
+
+  @Test
+  void otherServicesAndOtherResourcesAreNamed() throws Exception {
+    assertThat(stdin("[{'kind': 'sql#sslCert', 'commonName': 'x'}]").messages)
+        .containsExactly("-: no rule looks at sql#sslCert (1)");
+    assertThat(
+            stdin(
+                    """
+                    {'_request': 'GET https://spanner.googleapis.com/v1/projects/p/instances/i',
+                     '_response': {'name': 'projects/p/instances/i'}}
+                    """)
+                .messages)
+        .containsExactly("-: no rule looks at spanner.googleapis.com/instances (1)");
+  }
+
+  @Test
+  void emptyListsAndRecordedHeadersAreUnderstood() throws Exception {
+    assertThat(stdin("{'kind': 'sql#instancesList'}").facts).isEmpty();
+    assertThat(
+            stdin(
+                    """
+                    {'headers': {'status': '200'}, 'body': {'kind': 'sql#instancesList', 'items': [
+                      {'kind': 'sql#instance', 'name': 'i', 'project': 'p'}]}}
+                    """)
+                .facts)
+        .containsOnlyKeys("//cloudsql.googleapis.com/projects/p/instances/i");
+  }
+
+  @Test
+  void gcloudPrintsListsAndSeveralDocuments() throws Exception {
+    String yaml = "name: " + NAME + "\nclusterType: PRIMARY\ncreateTime: 2026-01-01T00:00:00Z\n";
+    assertThat(
+            Facts.of("---\n" + yaml + "---\n" + yaml.replace("/c\n", "/d\n"), Path.of("-")).facts)
+        .hasSize(2);
+    Facts list = Facts.of("- " + yaml.replace("\n", "\n  ").stripTrailing(), Path.of("-"));
+    assertThat(list.fact(ID).data().toString()).contains("\"2026-01-01T00:00:00Z\"");
+  }
+
+  @Test
+  void manifestsOfKubernetesItselfAreNamed() throws Exception {
+    String manifest =
+        """
+        apiVersion: alloydb.cnrm.cloud.google.com/v1beta1
+        kind: AlloyDBCluster
+        metadata: {name: c}
+        spec: {location: l, projectRef: {external: p}}
+        """;
+    Facts facts =
+        Facts.of(
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n---\n" + manifest, Path.of("-"));
+
+    assertThat(facts.facts).containsOnlyKeys(ID);
+    assertThat(facts.messages).containsExactly("-: no rule looks at Secret (1)");
+    refused("deployment.yaml", "apiVersion: v1\nkind: Secret\n", ":1: not of a known form");
+  }
+
+  @Test
+  void aMemberThatIsReferredToIsAName() throws Exception {
+    Facts facts =
+        Facts.of(
+            """
+            apiVersion: iam.cnrm.cloud.google.com/v1beta1
+            kind: IAMPartialPolicy
+            metadata: {name: x}
+            spec:
+              resourceRef: {kind: Project, external: projects/p}
+              bindings:
+              - role: roles/alloydb.admin
+                members:
+                - memberFrom: {serviceIdentityRef: {name: robot}}
+                - member: user:a@example.com
+            """,
+            Path.of("-"));
+    assertThat(
+            facts
+                .fact("//cloudresourcemanager.googleapis.com/projects/p/iamPolicy")
+                .data()
+                .toString())
+        .contains("[\"${serviceIdentityRef:robot}\", \"user:a@example.com\"]");
+  }
+
+  @Test
+  void aPlanIsJudgedInsteadOfWhatIsThere() throws Exception {
+    String project = "//cloudresourcemanager.googleapis.com/projects/p";
+    Path present =
+        Facts.file(
+            folder,
+            "a.json",
+            """
+            {"name": "%s", "asset_type": "alloydb.googleapis.com/Cluster", "resource": {"data":
+              {"name": "%s", "clusterType": "SECONDARY"}}}
+            {"name": "%s", "asset_type": "cloudresourcemanager.googleapis.com/Project", "iam_policy":
+              {"bindings": [{"role": "roles/viewer", "members": ["user:a@x"]}]}}
+            """
+                .formatted(ID, NAME, project));
+    Path plan =
+        Facts.file(
+            folder,
+            "plan.json",
+            """
+            {"format_version": "1.2", "planned_values": {"root_module": {"resources": [
+              {"address": "google_alloydb_cluster.a", "mode": "managed", "type": "google_alloydb_cluster",
+               "name": "a", "values": {"cluster_id": "c", "location": "l", "project": "p",
+               "cluster_type": "PRIMARY"}},
+              {"address": "google_project_iam_member.b", "mode": "managed", "type":
+               "google_project_iam_member", "name": "b", "values": {"project": "p",
+               "role": "roles/owner", "member": "user:b@x"}}]}}}
+            """);
+
+    Facts facts = Facts.of(present, plan);
+
+    assertThat(facts.fact(ID).data().toString()).contains("PRIMARY");
+    assertThat(facts.fact(project + "/iamPolicy").data().toString())
+        .contains("roles/viewer")
+        .contains("roles/owner");
+    assertThat(facts.fact(project + "/iamPolicy").untold()).isEmpty();
+    assertThat(facts.messages)
+        .containsExactly(plan + ": judged instead of " + present + ": " + ID + " and 1 more");
+  }
+
+  @Test
+  void twoReadingsThatDifferAreSaidToDiffer() throws Exception {
+    Path a = Facts.file(folder, "a.json", CLUSTER);
+    Path b = Facts.file(folder, "b.json", CLUSTER.replace("PRIMARY", "SECONDARY"));
+    assertThat(Facts.of(b, a).messages)
+        .containsExactly(a + ": judged, though " + b + " tells it differently: " + ID);
+  }
+}
