@@ -18,6 +18,14 @@ import java.util.TreeMap;
  *     order of the names
  */
 public record Source(String id, String collector, List<String> kinds, Map<String, String> details) {
+  /**
+   * The detail that tells which instance of Google Cloud a server is, and the one that tells how
+   * that is known.
+   */
+  public static final String INSTANCE = "instance";
+
+  public static final String MATCHED_BY = "instance known by";
+
   private static final String WITHOUT = "without ";
   private static final String PART = "tells a part";
 

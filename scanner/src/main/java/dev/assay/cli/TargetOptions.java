@@ -81,7 +81,10 @@ final class TargetOptions {
         named
             ? file.of(
                 databases.stream()
-                    .map(url -> new Config.Database(url, "--database", all, Optional.empty()))
+                    .map(
+                        url ->
+                            new Config.Database(
+                                url, "--database", all, Optional.empty(), Optional.empty()))
                     .toList(),
                 google.of(projects, folders, organizations),
                 from)

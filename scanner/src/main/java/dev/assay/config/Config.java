@@ -3,6 +3,7 @@ package dev.assay.config;
 import dev.assay.collect.google.GoogleService;
 import dev.assay.collect.google.GoogleSettings;
 import dev.assay.collect.google.Pace;
+import dev.assay.collect.postgresql.GoogleInstance;
 import dev.assay.input.InputException;
 import dev.assay.input.YamlNode;
 import dev.assay.rego.value.Value;
@@ -51,8 +52,14 @@ public record Config(
    * @param place that names it
    * @param all whether it stands for all databases of its server
    * @param connections to its server at once, at most; empty: as Assay has it
+   * @param instance which instance of Google Cloud the server is, if the user says so
    */
-  public record Database(String url, String place, boolean all, Optional<Integer> connections) {}
+  public record Database(
+      String url,
+      String place,
+      boolean all,
+      Optional<Integer> connections,
+      Optional<GoogleInstance> instance) {}
 
   /** A value for a rule's parameter, and the place that sets it. */
   public record Parameter(Value value, String place) {}
@@ -142,8 +149,10 @@ public record Config(
         YamlNode url = item;
         boolean all = false;
         Optional<Integer> connections = Optional.empty();
+        Optional<GoogleInstance> instance = Optional.empty();
         if (!item.isScalar()) {
-          Map<String, YamlNode> entries = item.mapping(Set.of("url", "all", "connections"));
+          Map<String, YamlNode> entries =
+              item.mapping(Set.of("url", "all", "connections", "instance"));
           if (!entries.containsKey("url")) {
             throw item.error("a database needs a url: postgresql://user@host:5432/name");
           }
@@ -152,11 +161,22 @@ public record Config(
           if (entries.containsKey("connections")) {
             connections = Optional.of(entries.get("connections").integer(1, MOST_CONNECTIONS));
           }
+          if (entries.containsKey("instance")) {
+            instance = Optional.of(instance(entries.get("instance")));
+          }
         }
-        databases.add(new Database(url.string(), url.place(), all, connections));
+        databases.add(new Database(url.string(), url.place(), all, connections, instance));
       }
     }
     return List.copyOf(databases);
+  }
+
+  private static GoogleInstance instance(YamlNode node) throws InputException {
+    try {
+      return GoogleInstance.parse(node.string());
+    } catch (InputException e) {
+      throw node.error(String.valueOf(e.getMessage()));
+    }
   }
 
   private static GoogleScope google(YamlNode node) throws InputException {

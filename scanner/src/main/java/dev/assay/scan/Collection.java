@@ -64,13 +64,17 @@ public final class Collection {
       boolean linked = false;
       if (!earlier.isEmpty()) {
         Snapshot snapshot = Snapshot.read(earlier);
-        snapshot.sources().forEach(writer::source);
+        for (Source source : snapshot.sources()) {
+          writer.source(source);
+          links.source(source);
+        }
         snapshot.gaps().forEach(writer::gap);
         snapshot.facts().forEach(links::fact);
         linked = snapshot.sources().stream().anyMatch(DatabaseLinks::isLinks);
       }
       for (Source source : collect(new Counting(links, listener))) {
         writer.source(source);
+        links.source(source);
       }
       if (!linked) {
         links.finish().ifPresent(writer::source);

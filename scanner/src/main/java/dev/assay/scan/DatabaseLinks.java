@@ -11,6 +11,7 @@ import dev.assay.snapshot.Sink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,19 +19,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes facts on and sees which PostgreSQL server is which instance of Google Cloud: the one whose
- * address, or DNS name, the server was reached by. Says so as facts {@code assay.DatabaseLink}, if
- * one scan reads both; safe for several threads.
+ * Passes facts on and sees which PostgreSQL server is which instance of Google Cloud: the one that
+ * its connection or {@code assay.yaml} names, else the one whose address, or DNS name, it was
+ * reached by. Says so as facts {@code assay.DatabaseLink}, if one scan reads both; safe for several
+ * threads.
  */
 final class DatabaseLinks implements Sink {
   static final String KIND = "assay.DatabaseLink";
   private static final String SOURCE = "assay:links";
-  private static final Pattern SERVER = Pattern.compile("postgresql://(\\[[^\\]]+]|[^:/]+):[0-9]+");
+  private static final Pattern SERVER =
+      Pattern.compile("(postgresql://(\\[[^\\]]+]|[^:/]+):[0-9]+)(?:/.*)?");
 
   private final Sink sink;
-  private final Map<String, TreeSet<String>> instances = new TreeMap<>();
+
+  /** What the connection, or the user, says of a server; {@code another} contradicts it. */
+  private record Named(String instance, String by, Optional<String> another) {}
+
+  private final Map<String, TreeSet<String>> byAddress = new TreeMap<>();
+  private final Set<String> instances = new TreeSet<>();
+  private final Map<String, Named> named = new TreeMap<>();
   private final Map<String, Boolean> servers = new TreeMap<>();
-  private boolean anyInstance;
 
   DatabaseLinks(Sink sink) {
     this.sink = sink;
@@ -50,6 +58,24 @@ final class DatabaseLinks implements Sink {
   @Override
   public void gap(Gap gap) {
     sink.gap(gap);
+  }
+
+  /** Sees which instance a source's server is said to be. */
+  synchronized void source(Source source) {
+    String instance = source.details().get(Source.INSTANCE);
+    Matcher m = SERVER.matcher(source.id());
+    if (instance != null && m.matches()) {
+      named.merge(
+          m.group(1),
+          new Named(
+              instance,
+              source.details().getOrDefault(Source.MATCHED_BY, "assay.yaml"),
+              Optional.empty()),
+          (a, b) ->
+              a.instance().equals(b.instance())
+                  ? a
+                  : new Named(a.instance(), a.by(), Optional.of(b.instance())));
+    }
   }
 
   private synchronized void see(Fact fact) {
@@ -78,10 +104,10 @@ final class DatabaseLinks implements Sink {
   }
 
   private void instance(String id, String address) {
-    anyInstance = true;
+    instances.add(id);
     if (!address.isEmpty()) {
       String name = address.endsWith(".") ? address.substring(0, address.length() - 1) : address;
-      instances.computeIfAbsent(name, a -> new TreeSet<>()).add(id);
+      byAddress.computeIfAbsent(name, a -> new TreeSet<>()).add(id);
     }
   }
 
@@ -93,41 +119,70 @@ final class DatabaseLinks implements Sink {
 
   /** Tells the links; the source of them, if both planes were read. */
   synchronized Optional<Source> finish() {
-    if (servers.isEmpty() || !anyInstance) {
+    if (servers.isEmpty() || instances.isEmpty()) {
       return Optional.empty();
     }
     servers.forEach(
         (server, google) -> {
           Matcher host = SERVER.matcher(server);
-          String address = host.matches() ? host.group(1).replaceAll("[\\[\\]]", "") : server;
-          TreeSet<String> found = instances.getOrDefault(address, new TreeSet<>());
-          if (found.size() == 1) {
-            sink.fact(link(server, found.first(), address));
+          String address = host.matches() ? host.group(2).replaceAll("[\\[\\]]", "") : server;
+          TreeSet<String> found = byAddress.getOrDefault(address, new TreeSet<>());
+          Named said = named.get(server);
+          if (said != null) {
+            named(server, address, said, found);
+          } else if (found.size() == 1) {
+            sink.fact(link(server, found.first(), address, "address"));
           } else if (google) {
             String why =
                 found.isEmpty()
                     ? "no AlloyDB or Cloud SQL instance that was read has the address " + address
                     : found.size() + " instances have the address " + address;
-            sink.gap(
-                new Gap(
-                    SOURCE,
-                    KIND,
-                    server,
-                    Gap.Cause.UNAVAILABLE,
-                    why,
-                    "read the instance's project, and connect by the instance's own address"));
+            gap(server, why);
           }
         });
-    return Optional.of(new Source(SOURCE, "links", List.of(KIND), Map.of("matched by", "address")));
+    return Optional.of(
+        new Source(
+            SOURCE,
+            "links",
+            List.of(KIND),
+            Map.of("matched by", "connection name, assay.yaml or address")));
   }
 
-  private static Fact link(String server, String instance, String address) {
+  /** A name is believed where nothing that was read speaks against it. */
+  private void named(String server, String address, Named said, Set<String> withAddress) {
+    String says = said.by() + " says that it is " + said.instance();
+    if (said.another().isPresent()) {
+      gap(server, says + ", and elsewhere that it is " + said.another().get());
+    } else if (!instances.contains(said.instance())) {
+      gap(server, says + ", which was not read from Google Cloud");
+    } else if (!withAddress.isEmpty() && !withAddress.contains(said.instance())) {
+      gap(
+          server,
+          says + ", but " + address + " is an address of " + String.join(", ", withAddress));
+    } else {
+      sink.fact(link(server, said.instance(), address, said.by()));
+    }
+  }
+
+  private void gap(String server, String why) {
+    sink.gap(
+        new Gap(
+            SOURCE,
+            KIND,
+            server,
+            Gap.Cause.UNAVAILABLE,
+            why,
+            "read the instance's project, and connect by the instance's own address, or name it:"
+                + " instance: under the database in assay.yaml"));
+  }
+
+  private static Fact link(String server, String instance, String address, String matchedBy) {
     RegoObject data =
         new RegoObject.Builder()
             .put("server", server)
             .put("instance", instance)
             .put("cluster", instance.replaceFirst("/instances/[^/]+$", ""))
-            .put("matchedBy", "address")
+            .put("matchedBy", matchedBy)
             .put("address", address)
             .build();
     String id = "assay://links/" + server.substring("postgresql://".length());

@@ -42,6 +42,9 @@ public final class Sources implements AutoCloseable {
     for (Config.Database database : config.databases()) {
       try {
         ConnectionTarget target = ConnectionTarget.parse(database.url(), environment);
+        if (database.instance().isPresent()) {
+          target = target.of(database.instance().get());
+        }
         target.warnings().forEach(warning);
         Bounds bounds =
             database.connections().map(Bounds.DEFAULT::withConnections).orElse(Bounds.DEFAULT);

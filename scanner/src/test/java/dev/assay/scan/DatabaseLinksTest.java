@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.report.Gap;
+import dev.assay.report.Source;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatabaseLinksTest implements Sink {
@@ -89,6 +91,59 @@ class DatabaseLinksTest implements Sink {
     assertThat(gaps)
         .containsExactly(
             SERVER + ": no AlloyDB or Cloud SQL instance that was read has the address 10.1.0.2");
+  }
+
+  @Test
+  void aNameGoesBeforeTheAddress() throws IOException {
+    see("postgresql.Server", SERVER, "{'provider': 'alloydb'}");
+    see("alloydb.Instance", CLUSTER + "/instances/i", "{'ipAddress': '10.1.0.2'}");
+    see("alloydb.Instance", CLUSTER + "2/instances/i", "{'ipAddress': '10.1.0.2'}");
+    named(SERVER + "/db", CLUSTER + "2/instances/i");
+
+    assertThat(seen.finish()).isPresent();
+    assertThat(gaps).isEmpty();
+    assertThat(links.get(0).data().toString())
+        .contains(CLUSTER + "2/instances/i", "\"connection name\"");
+  }
+
+  @Test
+  void aNameThatTheAddressContradictsLinksNothing() throws IOException {
+    see("postgresql.Server", SERVER, "{'provider': 'postgresql'}");
+    see("alloydb.Instance", CLUSTER + "/instances/i", "{'ipAddress': '10.1.0.2'}");
+    see("alloydb.Instance", CLUSTER + "/instances/j", "{'ipAddress': '10.1.0.3'}");
+    named(SERVER + "/db", CLUSTER + "/instances/j");
+
+    assertThat(seen.finish()).isPresent();
+    assertThat(links).isEmpty();
+    assertThat(gaps)
+        .containsExactly(
+            SERVER
+                + ": connection name says that it is "
+                + CLUSTER
+                + "/instances/j, but 10.1.0.2 is an address of "
+                + CLUSTER
+                + "/instances/i");
+  }
+
+  @Test
+  void twoNamesForOneServerLinkNothing() throws IOException {
+    see("postgresql.Server", SERVER, "{'provider': 'postgresql'}");
+    see("alloydb.Instance", CLUSTER + "/instances/i", "{}");
+    named(SERVER + "/a", CLUSTER + "/instances/i");
+    named(SERVER + "/b", CLUSTER + "/instances/j");
+
+    assertThat(seen.finish()).isPresent();
+    assertThat(links).isEmpty();
+    assertThat(gaps).singleElement().asString().contains("and elsewhere that it is");
+  }
+
+  private void named(String source, String instance) {
+    seen.source(
+        new Source(
+            source,
+            "postgresql",
+            List.of(),
+            Map.of(Source.INSTANCE, instance, Source.MATCHED_BY, "connection name")));
   }
 
   @Test

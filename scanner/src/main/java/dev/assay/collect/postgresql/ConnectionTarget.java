@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,14 @@ public final class ConnectionTarget {
   private final String password;
   private final Map<String, String> driver;
   private final List<String> warnings;
+  private final Optional<Placed> placed;
+
+  /**
+   * Which instance of Google Cloud the server is.
+   *
+   * @param matchedBy what says so: {@code connection name} or {@code assay.yaml}
+   */
+  record Placed(GoogleInstance instance, String matchedBy) {}
 
   private ConnectionTarget(
       String host,
@@ -97,7 +106,8 @@ public final class ConnectionTarget {
       String user,
       String password,
       Map<String, String> driver,
-      List<String> warnings) {
+      List<String> warnings,
+      Optional<Placed> placed) {
     this.host = host;
     this.port = port;
     this.database = database;
@@ -105,6 +115,7 @@ public final class ConnectionTarget {
     this.password = password;
     this.driver = Map.copyOf(driver);
     this.warnings = List.copyOf(warnings);
+    this.placed = placed;
   }
 
   /**
@@ -118,7 +129,13 @@ public final class ConnectionTarget {
       throws InputException {
     Map<String, String> given = ConnectionString.parse(text.strip());
     refuse(given);
-    String host = first(given.get("host"), environment.get("PGHOST"), "localhost");
+    Optional<Placed> placed = placed(given);
+    // Google's sockets go where the instance is, not where the URL points.
+    String elsewhere = placed.map(named -> named.instance().host()).orElse("localhost");
+    String host =
+        placed.isPresent()
+            ? first(given.get("host"), elsewhere)
+            : first(given.get("host"), environment.get("PGHOST"), elsewhere);
     if (host.startsWith("/") || host.startsWith("@")) {
       throw new InputException(
           "Unix sockets are not supported: name the host, e.g. postgresql://localhost/database");
@@ -146,7 +163,30 @@ public final class ConnectionTarget {
         warnings = answer.warning().isEmpty() ? List.of() : List.of(answer.warning());
       }
     }
-    return new ConnectionTarget(host, port, database, user, password, driver, warnings);
+    return new ConnectionTarget(host, port, database, user, password, driver, warnings, placed);
+  }
+
+  /** The instance that Google's connectors are told to find. */
+  private static Optional<Placed> placed(Map<String, String> given) throws InputException {
+    String name = first(given.get("alloydbInstanceName"), given.get("cloudSqlInstance"));
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Placed(GoogleInstance.parse(name), "connection name"));
+  }
+
+  /**
+   * The same, of which the user says which instance of Google Cloud it is.
+   *
+   * @throws InputException if the connection itself names another one
+   */
+  public ConnectionTarget of(GoogleInstance instance) throws InputException {
+    if (placed.isPresent() && !placed.get().instance().id().equals(instance.id())) {
+      throw new InputException(
+          "the connection is to " + placed.get().instance() + ", and instance says " + instance);
+    }
+    Placed said = placed.orElse(new Placed(instance, "assay.yaml"));
+    return new ConnectionTarget(
+        host, port, database, user, password, driver, warnings, Optional.of(said));
   }
 
   private static void refuse(Map<String, String> given) throws InputException {
@@ -243,6 +283,11 @@ public final class ConnectionTarget {
     return warnings;
   }
 
+  /** Which instance of Google Cloud it is, as far as the connection or the user says. */
+  Optional<Placed> placed() {
+    return placed;
+  }
+
   /** {@code host:port}, for messages. */
   String place() {
     return host + ":" + port;
@@ -250,7 +295,7 @@ public final class ConnectionTarget {
 
   /** Another database of the same server, as the same role. */
   ConnectionTarget sibling(String name) {
-    return new ConnectionTarget(host, port, name, user, password, driver, List.of());
+    return new ConnectionTarget(host, port, name, user, password, driver, List.of(), placed);
   }
 
   ResourceIds ids() {

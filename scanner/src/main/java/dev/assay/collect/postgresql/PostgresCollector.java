@@ -117,7 +117,15 @@ public final class PostgresCollector implements Collector {
 
   private Source source(Map<String, String> details) {
     List<String> kinds = facts(OLDEST).map(FactQuery::kind).toList();
-    return new Source(target.ids().database(), NAME, kinds, details);
+    Map<String, String> all = new HashMap<>(details);
+    target
+        .placed()
+        .ifPresent(
+            placed -> {
+              all.put(Source.INSTANCE, placed.instance().id());
+              all.put(Source.MATCHED_BY, placed.matchedBy());
+            });
+    return new Source(target.ids().database(), NAME, kinds, all);
   }
 
   @Override

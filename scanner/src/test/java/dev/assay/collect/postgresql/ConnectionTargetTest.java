@@ -51,6 +51,9 @@ class ConnectionTargetTest {
         "postgresql://scan@db.example                      | postgresql://db.example:5432/scan as scan",
         "postgresql:///shop?host=db.example&user=scan      | postgresql://db.example:5432/shop as scan",
         "jdbc:postgresql:shop?user=scan                    | postgresql://localhost:5432/shop as scan",
+        "jdbc:postgresql:///shop?user=s&cloudSqlInstance=p:eu:db      | postgresql://db.eu.p.cloudsql:5432/shop as s",
+        "jdbc:postgresql:///d?user=s&cloudSqlInstance=a.b:p:eu:db     | postgresql://db.eu.a.b.p.cloudsql:5432/d as s",
+        "jdbc:postgresql:///d?user=s&alloydbInstanceName=projects/p/locations/l/clusters/c/instances/i | postgresql://i.c.l.p.alloydb:5432/d as s",
       })
   void reads_the_ways_to_write_a_connection(String text, String expected) throws Exception {
     assertThat(ConnectionTarget.parse(text, Map.of())).hasToString(expected);
@@ -82,6 +85,7 @@ class ConnectionTargetTest {
         "host=/var/run/postgresql password=hush-hush",
         "host=db password='hush-hush",
         "postgresql://scan:hush?hush-hush@db/shop",
+        "jdbc:postgresql:///shop?password=hush-hush&cloudSqlInstance=db",
       })
   void refuses_what_it_cannot_use_in_one_line_without_the_password(String text) {
     assertThatThrownBy(() -> ConnectionTarget.parse(text, Map.of()))
