@@ -1,8 +1,10 @@
 package dev.assay.rego;
 
+import dev.assay.rego.eval.AbsentRead;
 import dev.assay.rego.eval.Program;
 import dev.assay.rego.value.Value;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,27 @@ public final class Evaluator {
       this.sitting = sitting;
     }
 
+    /** What follows is about another input, and begins with the whole of the bounds. */
+    public void turnTo(@Nullable Value input) {
+      sitting.turnTo(input);
+    }
+
     /** As {@link Evaluator#evaluate}. */
     public Result evaluate(Query query) {
       return result(sitting.run(query.clause()));
+    }
+
+    /**
+     * The value of a query that is a single term, and nothing else that {@link #evaluate} tells;
+     * {@code null} if it is undefined.
+     */
+    public @Nullable Value value(Query query) {
+      return sitting.value(query.clause());
+    }
+
+    /** What the last query read by constant key and did not find, outside {@code not}. */
+    public Set<AbsentRead> absentReads() {
+      return sitting.absentReads();
     }
   }
 

@@ -2,45 +2,55 @@ package dev.assay.engine;
 
 import dev.assay.rego.Evaluator;
 import dev.assay.rego.Query;
-import dev.assay.rego.Result;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.eval.AbsentRead;
 import dev.assay.rego.eval.Limits;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
+import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The engine that comes with Assay; the one that knows what a rule read and did not find. */
 public final class OwnEngine implements Engine {
 
+  private static final RegoString RESOURCE = RegoString.of("resource");
+  private static final RegoString PARAMETERS = RegoString.of("parameters");
+
   @Override
   public Session open(RulePack pack, RegoObject data, Limits limits) {
     Evaluator evaluator = pack.policy().over(data, limits);
-    return (rule, parameters, resources) ->
-        resources.stream()
-            .map(resource -> answer(evaluator, rule, input(resource, parameters)))
-            .toList();
+    RegoObject alike = RegoObject.alike();
+    return (rule, parameters, resources) -> {
+      RegoObject input =
+          new RegoObject.Builder(alike, 2)
+              .put(RESOURCE, RegoObject.EMPTY)
+              .put(PARAMETERS, parameters)
+              .build();
+      Evaluator.Sitting sitting = evaluator.over(input);
+      List<Answer> answers = new ArrayList<>(resources.size());
+      for (RegoObject resource : resources) {
+        sitting.turnTo(input.with(RESOURCE, resource));
+        answers.add(answer(sitting, rule));
+      }
+      return answers;
+    };
   }
 
-  private static RegoObject input(RegoObject resource, RegoObject parameters) {
-    return new RegoObject.Builder(2)
-        .put("resource", resource)
-        .put("parameters", parameters)
-        .build();
-  }
-
-  private static Answer answer(Evaluator evaluator, Rule rule, RegoObject input) {
+  private static Answer answer(Evaluator.Sitting about, Rule rule) {
     try {
-      Evaluator.Sitting about = evaluator.over(input);
-      if (rule.applies().isPresent()) {
-        Result applies = about.evaluate(rule.applies().get());
-        if (!applies.value().map(Value::isTruthy).orElse(false)) {
-          return new Answer.Silent(applies.absentReads());
+      Optional<Query> applies = rule.applies();
+      if (applies.isPresent()) {
+        Value value = about.value(applies.get());
+        if (value == null || !value.isTruthy()) {
+          return new Answer.Silent(about.absentReads());
         }
       }
       return found(about, rule);
@@ -51,28 +61,30 @@ public final class OwnEngine implements Engine {
   }
 
   private static Answer found(Evaluator.Sitting about, Rule rule) {
-    Result fail = about.evaluate(rule.fail());
-    List<Value> violations = members(fail);
+    List<Value> violations = members(about.value(rule.fail()));
     if (!violations.isEmpty()) {
       return new Answer.Violations(violations);
     }
-    Set<AbsentRead> absent = new LinkedHashSet<>(fail.absentReads());
-    if (rule.unknown().isPresent()) {
-      Query query = rule.unknown().get();
-      Result unknown = about.evaluate(query);
-      List<Value> reasons = members(unknown);
+    Set<AbsentRead> absent = about.absentReads();
+    Optional<Query> query = rule.unknown();
+    if (query.isPresent()) {
+      List<Value> reasons = members(about.value(query.get()));
       if (!reasons.isEmpty()) {
         return new Answer.Undecided(reasons);
       }
-      absent.addAll(unknown.absentReads());
+      Set<AbsentRead> more = about.absentReads();
+      if (!more.isEmpty()) {
+        absent = new LinkedHashSet<>(absent);
+        absent.addAll(more);
+      }
     }
     return new Answer.Clean(absent);
   }
 
-  private static List<Value> members(Result result) {
-    return result
-        .value()
-        .map(v -> v instanceof RegoSet set ? set.asList() : List.of(v))
-        .orElse(List.of());
+  private static List<Value> members(@Nullable Value value) {
+    if (value instanceof RegoSet set) {
+      return set.size() == 0 ? List.of() : set.asList();
+    }
+    return value == null ? List.of() : List.of(value);
   }
 }

@@ -90,8 +90,14 @@ final class ArithmeticBuiltins {
   }
 
   private static RegoNumber divide(RegoNumber a, RegoNumber b) throws BuiltinException {
-    if (b.decimal().signum() == 0) {
+    if (b.isLong() ? b.longValue() == 0 : b.decimal().signum() == 0) {
       throw new BuiltinException("divide by zero");
+    }
+    if (a.isLong() && b.isLong() && RegoNumber.dividesApart(a.longValue(), b.longValue())) {
+      long dividend = a.longValue();
+      long divisor = b.longValue();
+      return RegoNumber.quotient(
+          dividend, divisor, () -> WideFloat.quotient(dividend, divisor).shortest());
     }
     if (a.isInteger() && b.isInteger()) {
       BigInteger[] parts = integer(a).divideAndRemainder(integer(b));
@@ -122,7 +128,10 @@ final class ArithmeticBuiltins {
   }
 
   private static RegoNumber integral(RegoNumber n, RoundingMode mode) throws BuiltinException {
-    return n.isLong() ? n : RegoNumber.of(bounded(n.decimal()).setScale(0, mode));
+    if (!n.isLong() && !n.isQuotient()) {
+      bounded(n.decimal());
+    }
+    return n.rounded(mode);
   }
 
   static RegoNumber of(BigInteger i) throws BuiltinException {

@@ -22,6 +22,11 @@ record WideFloat(BigInteger mantissa, int exponent) {
         : nearest(d.unscaledValue(), BigInteger.TEN.pow(d.scale()));
   }
 
+  /** The nearest to the quotient of two integers of fewer than {@value #BITS} bits. */
+  static WideFloat quotient(long dividend, long divisor) {
+    return nearest(BigInteger.valueOf(dividend), BigInteger.valueOf(divisor));
+  }
+
   WideFloat plus(WideFloat other) {
     int e = Math.min(exponent, other.exponent);
     BigInteger sum =

@@ -46,7 +46,7 @@ public final class Clause {
   /** Runs the first chain, for what it adds to a collector. */
   void collect(Object collector, Evaluation evaluation, Env env) {
     Frame f = frame(evaluation, env);
-    f.collectors[0] = collector;
+    f.own = collector;
     chains[0].run(f);
   }
 
@@ -54,8 +54,9 @@ public final class Clause {
   @Nullable Value single(Frame f) {
     for (Step chain : chains) {
       chain.run(f);
-      if (f.collectors[0] != null) {
-        return (Value) f.collectors[0];
+      Object found = f.own;
+      if (found != null) {
+        return (Value) found;
       }
     }
     return null;
@@ -79,9 +80,9 @@ public final class Clause {
       if (v == null) {
         return false;
       }
-      Object former = f.collectors[0];
+      Object former = f.own;
       if (former == null) {
-        f.collectors[0] = v;
+        f.own = v;
       } else if (!former.equals(v)) {
         throw conflict(conflict, at);
       }

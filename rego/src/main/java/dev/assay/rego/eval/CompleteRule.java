@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule with one value; its definitions must agree. */
 public final class CompleteRule extends Group {
-  private List<Clause> clauses = List.of();
+  private Clause[] clauses = {};
   private @Nullable Clause byDefault;
   private boolean firstSuffices;
 
@@ -18,7 +18,7 @@ public final class CompleteRule extends Group {
    * @param firstSuffices whether all definitions have the same constant value
    */
   public void define(List<Clause> definitions, @Nullable Clause byDefault, boolean firstSuffices) {
-    this.clauses = List.copyOf(definitions);
+    this.clauses = definitions.toArray(new Clause[0]);
     this.byDefault = byDefault;
     this.firstSuffices = firstSuffices;
   }

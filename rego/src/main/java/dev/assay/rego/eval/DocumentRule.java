@@ -135,7 +135,7 @@ public final class DocumentRule extends Group {
         path[i] = key;
       }
       f.evaluation.grow(path.length);
-      Branch branch = (Branch) Objects.requireNonNull(f.collectors[0]);
+      Branch branch = (Branch) Objects.requireNonNull(f.own);
       for (int i = 0; i < path.length - 1; i++) {
         branch = branch.branch(path[i], at);
       }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * of that.
  */
 final class Env {
-  static final int PART = 32;
+  /** How many rules a part of the memo is for. */
+  private static final int PART = 32;
 
-  final @Nullable Value input;
+  @Nullable Value input;
   final Value base;
 
   /** The paths in {@code data} that are replaced, so that rules at and below them are not asked. */
@@ -23,7 +24,16 @@ final class Env {
   /** What replaces functions, by {@link Callee#key}. */
   final Map<Object, Mock> mocks;
 
+  /**
+   * The value of a rule at its number modulo {@value #PART}, in the part of those numbers: a policy
+   * may have many rules, and each {@code with} begins a new memo.
+   */
   private Memo @Nullable [] @Nullable [] rules;
+
+  /** The numbers of the rules whose values are there. */
+  private int[] known = new int[4];
+
+  private int knownSize;
   private @Nullable Map<CallKey, Memo> calls;
   private @Nullable Env unmocked;
 
@@ -96,13 +106,33 @@ final class Env {
     return unmocked;
   }
 
+  /** Another input: what is known of the one before is forgotten. */
+  void turnTo(@Nullable Value other) {
+    input = other;
+    if (calls != null && calls.size() > PART) {
+      calls = null;
+    } else if (calls != null) {
+      calls.clear();
+    }
+    for (int i = 0; i < knownSize; i++) {
+      Memo[] part = rules == null ? null : rules[known[i] / PART];
+      if (part != null) {
+        part[known[i] % PART] = null;
+      }
+    }
+    knownSize = 0;
+  }
+
+  /** What is known of a rule; {@code null} if nothing is. */
+  @Nullable Memo memo(int id) {
+    Memo[] part = rules == null ? null : rules[id / PART];
+    return part == null ? null : part[id % PART];
+  }
+
   /**
-   * The part of the memo that has a rule, at the rule's number modulo {@value #PART}: a policy may
-   * have many rules, and each {@code with} begins a new memo.
-   *
    * @param groups how many rules there are
    */
-  Memo[] memoOfRule(int id, int groups) {
+  void keep(int id, Memo memo, int groups) {
     if (rules == null) {
       rules = new Memo[(groups + PART - 1) / PART][];
     }
@@ -111,7 +141,11 @@ final class Env {
       part = new Memo[PART];
       rules[id / PART] = part;
     }
-    return part;
+    part[id % PART] = memo;
+    if (knownSize == known.length) {
+      known = Arrays.copyOf(known, knownSize * 2);
+    }
+    known[knownSize++] = id;
   }
 
   Map<CallKey, Memo> memoOfCalls() {

@@ -42,7 +42,7 @@ final class Evaluation implements Builtin.Call {
   private final AtomicReferenceArray<Memo> shared;
   private final Joins joins;
   private final Kept kept;
-  private final long deadline;
+  private long deadline;
   private final int heaviest;
   private List<String> notes = List.of();
   private @Nullable Map<Object, Object> memo;
@@ -52,18 +52,25 @@ final class Evaluation implements Builtin.Call {
   private int calls;
 
   /** The absent reads of the rule at work. */
-  AbsentLog log = new AbsentLog();
+  final AbsentLog log = new AbsentLog();
 
   Evaluation(Limits limits, AtomicReferenceArray<Memo> shared, Joins joins, Kept kept) {
     this.limits = limits;
     this.joins = joins;
     this.kept = kept;
     this.shared = shared;
-    this.deadline = limits.timeout().isZero() ? 0 : System.nanoTime() + limits.timeout().toNanos();
-    this.stepsLeft = limits.steps();
-    this.cellsLeft = limits.cells();
     this.heaviest = (int) Math.min(HEAVIEST, limits.cells());
+    begin();
+  }
+
+  /** What follows is another evaluation, with the whole budget again. */
+  void begin() {
+    deadline = limits.timeout().isZero() ? 0 : System.nanoTime() + limits.timeout().toNanos();
+    stepsLeft = limits.steps();
+    cellsLeft = limits.cells();
+    memo = null;
     nextStride();
+    next();
   }
 
   boolean strict() {
@@ -81,7 +88,7 @@ final class Evaluation implements Builtin.Call {
   /** The notes and the absent reads from now on are another query's. */
   void next() {
     notes = List.of();
-    log = new AbsentLog();
+    log.clear();
   }
 
   List<String> notes() {
@@ -126,24 +133,30 @@ final class Evaluation implements Builtin.Call {
     calls--;
   }
 
-  /** Evaluates a rule or function, keeping apart what it found absent. */
-  Memo remember(Work work) {
+  /** Evaluates a rule, keeping apart what it found absent. */
+  Memo remember(Group rule, Env env) {
     enter();
-    AbsentLog outer = log;
-    log = new AbsentLog();
+    int outer = log.begin();
     try {
-      Value value = work.value();
+      Value value = rule.compute(this, env);
       return new Memo(value, log.toArray());
     } finally {
       leave();
-      log = outer;
+      log.resume(outer);
     }
   }
 
-  /** What a rule or function does. */
-  @FunctionalInterface
-  interface Work {
-    @Nullable Value value();
+  /** The same of a function. */
+  Memo remember(Function function, Value[] arguments, Env env) {
+    enter();
+    int outer = log.begin();
+    try {
+      Value value = function.apply(arguments, this, env);
+      return new Memo(value, log.toArray());
+    } finally {
+      leave();
+      log.resume(outer);
+    }
   }
 
   private static RegoException cancelled(String why) {

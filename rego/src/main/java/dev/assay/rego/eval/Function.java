@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function of the policy; the definitions that its arguments match must agree. */
 public final class Function extends Group implements Callee {
-  private List<Clause> clauses = List.of();
+  private Clause[] clauses = {};
   private @Nullable Clause byDefault;
   private boolean firstSuffices;
   private boolean remembered;
@@ -23,7 +23,7 @@ public final class Function extends Group implements Callee {
    */
   public void define(
       List<Clause> definitions, @Nullable Clause byDefault, boolean firstSuffices, boolean costly) {
-    this.clauses = List.copyOf(definitions);
+    this.clauses = definitions.toArray(new Clause[0]);
     this.byDefault = byDefault;
     this.firstSuffices = firstSuffices;
     this.remembered = costly;
@@ -54,7 +54,7 @@ public final class Function extends Group implements Callee {
     Env.CallKey key = new Env.CallKey(this, arguments);
     Memo known = memo.get(key);
     if (known == null) {
-      known = fresh(arguments, env, evaluation);
+      known = evaluation.remember(this, arguments, env);
       memo.put(key, known);
     }
     return known.read(evaluation, quiet);
@@ -74,11 +74,7 @@ public final class Function extends Group implements Callee {
     }
   }
 
-  private Memo fresh(Value[] arguments, Env env, Evaluation evaluation) {
-    return evaluation.remember(() -> apply(arguments, evaluation, env));
-  }
-
-  private @Nullable Value apply(Value[] arguments, Evaluation evaluation, Env env) {
+  @Nullable Value apply(Value[] arguments, Evaluation evaluation, Env env) {
     Value result = null;
     for (Clause clause : clauses) {
       Value value = clause.single(clause.frame(evaluation, env, arguments));

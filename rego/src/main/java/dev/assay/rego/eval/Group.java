@@ -54,16 +54,15 @@ public abstract class Group {
     if (shared && env.isPristine()) {
       Memo known = evaluation.shared().get(id);
       if (known == null) {
-        known = evaluation.remember(() -> compute(evaluation, env));
+        known = evaluation.remember(this, env);
         evaluation.shared().set(id, known);
       }
       return known;
     }
-    Memo[] memo = env.memoOfRule(id, evaluation.shared().length());
-    Memo known = memo[id % Env.PART];
+    Memo known = env.memo(id);
     if (known == null) {
-      known = evaluation.remember(() -> compute(evaluation, env));
-      memo[id % Env.PART] = known;
+      known = evaluation.remember(this, env);
+      env.keep(id, known, evaluation.shared().length());
     }
     return known;
   }

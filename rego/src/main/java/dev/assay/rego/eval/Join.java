@@ -134,8 +134,7 @@ final class Join {
    */
   @Nullable Value outside(Frame f) {
     AbsentLog log = f.evaluation.log;
-    AbsentLog scratch = new AbsentLog();
-    f.evaluation.log = scratch;
+    int outer = log.begin();
     try {
       Value last = null;
       for (Part part : parts) {
@@ -152,12 +151,12 @@ final class Join {
           }
         }
       }
-      return scratch.size() > 0 ? null : last;
+      return log.size() > 0 ? null : last;
     } catch (RegoException e) {
       rethrowIfStopped(e);
       return null;
     } finally {
-      f.evaluation.log = log;
+      log.resume(outer);
     }
   }
 
@@ -174,26 +173,26 @@ final class Join {
   JoinIndex index(Cursor cursor, int size, Frame f) {
     AbsentLog log = f.evaluation.log;
     JoinIndex.Builder index = new JoinIndex.Builder(size);
+    int outer = log.begin();
     try {
       for (int i = 0; cursor.advance(); i++) {
         f.evaluation.tick();
-        AbsentLog scratch = new AbsentLog();
-        f.evaluation.log = scratch;
+        log.forget(0);
         if (key >= 0) {
           f.slots[key] = cursor.key();
         }
         if (value >= 0) {
           f.slots[value] = cursor.value();
         }
-        enter(i, index, scratch, f);
+        enter(i, index, f);
       }
     } finally {
-      f.evaluation.log = log;
+      log.resume(outer);
     }
     return index.build();
   }
 
-  private void enter(int position, JoinIndex.Builder index, AbsentLog scratch, Frame f) {
+  private void enter(int position, JoinIndex.Builder index, Frame f) {
     Value found = null;
     try {
       for (int i = 0; i < parts.size(); i++) {
@@ -203,7 +202,7 @@ final class Join {
         }
         found = part.inner().eval(f);
         Value other = part.other(f);
-        if (found == null || other == null || scratch.size() > 0) {
+        if (found == null || other == null || f.evaluation.log.size() > 0) {
           index.always(position);
           return;
         }

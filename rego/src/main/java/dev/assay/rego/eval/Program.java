@@ -38,43 +38,65 @@ public final class Program {
       Set<AbsentRead> absentReads,
       List<String> notes) {}
 
-  /** One input, and what rules came to for it. */
+  /** One input after another, and what rules came to for it. */
   public final class Sitting {
     private final Evaluation evaluation = new Evaluation(limits, shared, joins, kept);
     private final Env env;
+
+    private final Rows rows = new Rows();
 
     private Sitting(@Nullable Value input) {
       this.env = new Env(input, data, List.of(), Map.of());
     }
 
+    /** What follows is about another input, with bounds of its own. */
+    public void turnTo(@Nullable Value input) {
+      evaluation.begin();
+      env.turnTo(input);
+    }
+
     /** Runs a query whose chain ends in {@link Row}. */
     public Outcome run(Clause query) {
+      Rows found = new Rows();
+      collect(query, found);
+      return new Outcome(found.bindings, found.values, absentReads(), evaluation.notes());
+    }
+
+    /** The value of a query that is a single term, as {@link #run} finds it first. */
+    public @Nullable Value value(Clause query) {
+      rows.clear();
+      collect(query, rows);
+      return rows.values.isEmpty() ? null : rows.values.get(0);
+    }
+
+    /** What the last query did not find. */
+    public Set<AbsentRead> absentReads() {
+      return evaluation.log.size() == 0
+          ? Set.of()
+          : new LinkedHashSet<>(List.of(evaluation.log.toArray()));
+    }
+
+    private void collect(Clause query, Rows found) {
       evaluation.next();
-      return Program.run(query, evaluation, env);
+      try {
+        query.collect(found, evaluation, env);
+        for (Value value : found.values) {
+          evaluation.answered(value);
+        }
+        for (Map<String, Value> row : found.bindings) {
+          row.values().forEach(evaluation::answered);
+        }
+      } catch (StackOverflowError tooDeep) {
+        throw stopped("values or rules are nested too deeply");
+      } catch (OutOfMemoryError tooMuch) {
+        throw stopped("there is not enough memory");
+      }
     }
   }
 
   /** The queries that are run in it share the bounds of one evaluation. */
   public Sitting over(@Nullable Value input) {
     return new Sitting(input);
-  }
-
-  private static Outcome run(Clause query, Evaluation evaluation, Env env) {
-    Rows rows = new Rows();
-    try {
-      query.collect(rows, evaluation, env);
-      rows.values.forEach(evaluation::answered);
-      rows.bindings.forEach(row -> row.values().forEach(evaluation::answered));
-    } catch (StackOverflowError tooDeep) {
-      throw stopped("values or rules are nested too deeply");
-    } catch (OutOfMemoryError tooMuch) {
-      throw stopped("there is not enough memory");
-    }
-    Set<AbsentRead> absent =
-        evaluation.log.size() == 0
-            ? Set.of()
-            : new LinkedHashSet<>(List.of(evaluation.log.toArray()));
-    return new Outcome(rows.bindings, rows.values, absent, evaluation.notes());
   }
 
   private static RegoException stopped(String why) {
@@ -85,6 +107,11 @@ public final class Program {
   private static final class Rows {
     private final List<Map<String, Value>> bindings = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
+
+    void clear() {
+      bindings.clear();
+      values.clear();
+    }
   }
 
   /** Ends a query's chain: keeps the variables, and the value of a query that is one term. */
@@ -99,7 +126,7 @@ public final class Program {
 
     @Override
     boolean run(Frame f) {
-      Rows rows = (Rows) Objects.requireNonNull(f.collectors[0]);
+      Rows rows = (Rows) Objects.requireNonNull(f.own);
       if (value != null) {
         Value v = value.eval(f);
         if (v == null) {

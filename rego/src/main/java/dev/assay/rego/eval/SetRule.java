@@ -7,14 +7,14 @@ import java.util.Objects;
 
 /** A rule whose definitions each contribute members to a set. */
 public final class SetRule extends Group {
-  private List<Clause> clauses = List.of();
+  private Clause[] clauses = {};
 
   public SetRule(int id, List<Value> path) {
     super(id, path);
   }
 
   public void define(List<Clause> definitions) {
-    clauses = List.copyOf(definitions);
+    clauses = definitions.toArray(new Clause[0]);
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class SetRule extends Group {
       Value value = member.eval(f);
       if (value != null) {
         f.evaluation.grow(1);
-        ((RegoSet.Builder) Objects.requireNonNull(f.collectors[0])).add(value);
+        ((RegoSet.Builder) Objects.requireNonNull(f.own)).add(value);
       }
       return false;
     }

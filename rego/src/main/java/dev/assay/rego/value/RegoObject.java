@@ -47,6 +47,21 @@ public final class RegoObject implements Value {
     return get(RegoString.of(key));
   }
 
+  /**
+   * The same object with another value for a key that it has.
+   *
+   * @throws IllegalArgumentException if it has no such key
+   */
+  public RegoObject with(Value key, Value value) {
+    int i = shape.find(key);
+    if (i < 0) {
+      throw new IllegalArgumentException("no key " + key);
+    }
+    Value[] changed = Arrays.copyOf(values, values.length);
+    changed[i] = value;
+    return new RegoObject(shape, changed);
+  }
+
   public boolean containsValue(Value value) {
     for (int i = 0; i < size(); i++) {
       if (values[i].equals(value)) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A set, iterated in the order of values. */
 public final class RegoSet implements Value, Iterable<Value> {
@@ -125,8 +126,9 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   /** Collects items; repeated ones once. Not to be used after {@link #build}. */
   public static final class Builder {
-    private final Shape items;
+    private final int expected;
     private final Watch watch;
+    private @Nullable Shape items;
 
     public Builder() {
       this(4);
@@ -140,25 +142,31 @@ public final class RegoSet implements Value, Iterable<Value> {
      * @param watch of the building
      */
     public Builder(int expected, Watch watch) {
-      items = new Shape(expected);
+      this.expected = expected;
       this.watch = watch;
     }
 
     /** Whether the item was new. */
     public boolean add(Value item) {
-      if (items.find(item) >= 0) {
+      Shape former = items;
+      if (former == null) {
+        items = new Shape(expected); // most sets of violations stay empty
+        items.add(item, watch);
+        return true;
+      }
+      if (former.find(item) >= 0) {
         return false;
       }
-      items.add(item, watch);
+      former.add(item, watch);
       return true;
     }
 
     public int size() {
-      return items.size();
+      return items == null ? 0 : items.size();
     }
 
     public RegoSet build() {
-      return items.size() == 0 ? EMPTY : new RegoSet(items);
+      return items == null ? EMPTY : new RegoSet(items);
     }
   }
 }
