@@ -224,12 +224,12 @@ final class ScenarioRun {
     Sink sink =
         new Sink() {
           @Override
-          public void fact(Fact fact) {
+          public synchronized void fact(Fact fact) {
             facts.add(fact);
           }
 
           @Override
-          public void gap(Gap gap) {
+          public synchronized void gap(Gap gap) {
             gaps.add(gap);
           }
         };

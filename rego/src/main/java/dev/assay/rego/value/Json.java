@@ -202,7 +202,7 @@ public final class Json {
   }
 
   /** The string, the same object as lately if it is short: names of kinds and states come again. */
-  private RegoString string(String text) {
+  public RegoString string(String text) {
     if (text.length() > LONGEST_SHARED) {
       return RegoString.of(text);
     }

@@ -170,7 +170,8 @@ public final class PostgresCollector implements Collector {
     }
     boolean ours = serverFacts.claim();
     DatabaseReading reading =
-        new DatabaseReading(connection, target, ours ? sink : withoutServer(sink), bounds);
+        new DatabaseReading(
+            connection, target, ours ? sink : withoutServer(sink), bounds, serverFacts);
     reading.read(
         facts(major)
             .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))

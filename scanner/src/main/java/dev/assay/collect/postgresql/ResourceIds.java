@@ -2,9 +2,7 @@ package dev.assay.collect.postgresql;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param database {@code postgresql://host:port/DB}
  */
 record ResourceIds(String server, String database) {
-  private static final Pattern COLUMN = Pattern.compile("\\{(\\w+)}");
   private static final String PLAIN =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~:(),$-";
 
@@ -37,22 +34,26 @@ record ResourceIds(String server, String database) {
   /**
    * Fills a template such as {@code {schema}/{table}/indexes/{name}} from a row.
    *
+   * @param row a column's text; null if it has none
    * @return null if the row lacks one of its columns
    */
-  @Nullable String fill(FactQuery.Scope scope, String template, Map<String, String> row) {
+  @Nullable String fill(
+      FactQuery.Scope scope, String template, Function<String, @Nullable String> row) {
     if (template.isEmpty()) {
       return scope(scope);
     }
-    StringBuilder id = new StringBuilder(scope(scope)).append('/');
-    Matcher m = COLUMN.matcher(template);
-    while (m.find()) {
-      String value = row.get(m.group(1));
+    StringBuilder id = new StringBuilder(128).append(scope(scope)).append('/');
+    int end = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', end)) {
+      int close = template.indexOf('}', open);
+      String value = row.apply(template.substring(open + 1, close));
       if (value == null) {
         return null;
       }
-      m.appendReplacement(id, Matcher.quoteReplacement(encode(value)));
+      id.append(template, end, open).append(encode(value));
+      end = close + 1;
     }
-    return m.appendTail(id).toString();
+    return id.append(template, end, template.length()).toString();
   }
 
   static String encode(String name) {
@@ -61,6 +62,9 @@ record ResourceIds(String server, String database) {
     }
     if (name.equals("-")) {
       return "%2D";
+    }
+    if (isPlain(name)) {
+      return name;
     }
     StringBuilder out = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
@@ -72,5 +76,15 @@ record ResourceIds(String server, String database) {
       }
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && PLAIN.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -15,89 +15,118 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one fact as objects. */
+/** Reads the rows of one fact as objects, which share their keys and what recurs in them. */
 final class RowReader {
   /** The column by which a row says that it is not whole. */
   static final String GAP = "_gap";
 
+  /**
+   * @param told whether it is a field of the resource
+   */
+  private record Column(
+      String name, RegoString key, String type, boolean told, boolean nullable, boolean redacted) {}
+
   private final FactQuery fact;
   private final ResultSet rows;
-  private final List<String> columns = new ArrayList<>();
-  private final List<String> types = new ArrayList<>();
+  private final Json values;
+  private final RegoObject alike = RegoObject.alike();
+  private final List<Column> columns = new ArrayList<>();
+  private final @Nullable String[] texts;
 
-  RowReader(FactQuery fact, ResultSet rows) throws SQLException {
+  /**
+   * @param values holds once what several facts have in common
+   */
+  RowReader(FactQuery fact, ResultSet rows, Json values) throws SQLException {
     this.fact = fact;
     this.rows = rows;
+    this.values = values;
     ResultSetMetaData meta = rows.getMetaData();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      columns.add(meta.getColumnLabel(i));
-      types.add(meta.getColumnTypeName(i));
+      String name = meta.getColumnLabel(i);
+      columns.add(
+          new Column(
+              name,
+              RegoString.of(name),
+              meta.getColumnTypeName(i),
+              !name.equals(GAP) && !name.equals(fact.pivot()),
+              fact.nullable().contains(name),
+              fact.redacted().contains(name)));
     }
+    texts = new String[columns.size()];
+  }
+
+  boolean next() throws SQLException {
+    if (!rows.next()) {
+      return false;
+    }
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = columns.get(i).type().equals("text") ? rows.getString(i + 1) : null;
+    }
+    return true;
   }
 
   /** The row's own account of what it lacks. */
-  @Nullable String gap() throws SQLException {
-    int i = columns.indexOf(GAP);
-    return i < 0 ? null : rows.getString(i + 1);
+  @Nullable String gap() {
+    return name(GAP);
   }
 
-  /** The columns as text, for ids; without those that are NULL. */
-  Map<String, String> names() throws SQLException {
-    Map<String, String> names = new HashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      String text = types.get(i).equals("text") ? rows.getString(i + 1) : null;
-      if (text != null) {
-        names.put(columns.get(i), text);
+  /** A text column, for ids; null if it is NULL. */
+  @Nullable String name(String column) {
+    for (int i = 0; i < texts.length; i++) {
+      if (columns.get(i).name().equals(column)) {
+        return texts[i];
       }
     }
-    return names;
+    return null;
   }
 
   RegoObject data() throws SQLException {
-    RegoObject.Builder data = new RegoObject.Builder(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      String column = columns.get(i);
-      if (column.equals(GAP) || column.equals(fact.pivot())) {
-        continue;
-      }
-      Value value = value(i + 1, types.get(i));
-      if (value == null && fact.nullable().contains(column)) {
-        value = RegoNull.NULL;
-      }
-      if (value != null) {
-        data.put(column, fact.redacted().contains(column) ? redacted(value) : value);
+    RegoObject.Builder data = new RegoObject.Builder(alike, texts.length);
+    for (int i = 0; i < texts.length; i++) {
+      Column column = columns.get(i);
+      if (column.told()) {
+        Value value = value(i, column);
+        if (value != null) {
+          data.put(column.key(), value);
+        } else if (column.nullable()) {
+          data.put(column.key(), RegoNull.NULL);
+        }
       }
     }
     return data.build();
   }
 
-  private static Value redacted(Value value) {
-    return value instanceof RegoString s
-        ? RegoString.of(SqlExpression.withoutConstants(s.value()))
-        : value;
+  private @Nullable Value value(int i, Column column) throws SQLException {
+    int at = i + 1;
+    switch (column.type()) {
+      case "bool" -> {
+        boolean value = rows.getBoolean(at);
+        return rows.wasNull() ? null : RegoBoolean.of(value);
+      }
+      case "int2", "int4", "int8" -> {
+        long value = rows.getLong(at);
+        return rows.wasNull() ? null : RegoNumber.of(value);
+      }
+      default -> {
+        String text = column.type().equals("text") ? texts[i] : rows.getString(at);
+        return text == null ? null : value(text, at, column);
+      }
+    }
   }
 
-  private @Nullable Value value(int i, String type) throws SQLException {
-    if (rows.getObject(i) == null) {
-      return null;
-    }
-    return switch (type) {
-      case "bool" -> RegoBoolean.of(rows.getBoolean(i));
-      case "int2", "int4", "int8" -> RegoNumber.of(rows.getLong(i));
-      case "numeric" -> number(rows.getBigDecimal(i));
-      case "float8" -> number(new BigDecimal(rows.getString(i)));
-      case "text" -> RegoString.of(rows.getString(i));
-      case "json" -> json(rows.getString(i));
-      case "_text" -> texts(rows.getArray(i));
+  private Value value(String text, int at, Column column) throws SQLException {
+    return switch (column.type()) {
+      case "text" -> values.string(column.redacted() ? SqlExpression.withoutConstants(text) : text);
+      case "numeric", "float8" -> number(new BigDecimal(text));
+      case "json" -> json(text);
+      case "_text" -> text.equals("{}") ? RegoArray.of() : texts(rows.getArray(at));
       default ->
           throw new IllegalStateException(
               "facts/%s.sql: column %s is of type %s; cast it"
-                  .formatted(fact.name(), columns.get(i - 1), type));
+                  .formatted(fact.name(), column.name(), column.type()));
     };
   }
 
@@ -105,21 +134,21 @@ final class RowReader {
     return RegoNumber.of(value.scale() < 0 ? value.setScale(0) : value);
   }
 
-  private static Value json(String text) {
+  private Value json(String text) {
     try {
-      return Json.parse(text);
+      return values.read(text);
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL wrote JSON that is none", e);
     }
   }
 
-  private static RegoArray texts(Array array) throws SQLException {
-    List<Value> values = new ArrayList<>();
+  private RegoArray texts(Array array) throws SQLException {
+    List<Value> texts = new ArrayList<>();
     for (Object o : (Object[]) array.getArray()) {
       if (o != null) {
-        values.add(RegoString.of(o.toString()));
+        texts.add(values.string(o.toString()));
       }
     }
-    return RegoArray.of(values);
+    return RegoArray.of(texts);
   }
 }

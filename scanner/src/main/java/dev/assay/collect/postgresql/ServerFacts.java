@@ -28,6 +28,11 @@ final class ServerFacts {
     connections.acquireUninterruptibly();
   }
 
+  /** For a connection more; whether there may be one now. */
+  boolean enterIfFree() {
+    return connections.tryAcquire();
+  }
+
   void leave() {
     connections.release();
   }

@@ -49,13 +49,13 @@ record Collected(Source source, List<Fact> facts, List<Gap> gaps) {
           collector.collect(
               new Sink() {
                 @Override
-                public void fact(Fact fact) {
+                public synchronized void fact(Fact fact) {
                   facts.add(fact);
                   meanwhile.accept(fact);
                 }
 
                 @Override
-                public void gap(Gap gap) {
+                public synchronized void gap(Gap gap) {
                   gaps.add(gap);
                 }
               });

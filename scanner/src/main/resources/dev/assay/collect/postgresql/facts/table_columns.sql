@@ -1,6 +1,6 @@
 -- kind: postgresql.TableColumns
 -- scope: database
--- cost: large
+-- cost: columns
 -- id: {schema}/{name}/columns
 -- parent: {schema}/{name}
 -- what: the columns of each table, in one resource: how many, and the names of those whose type or name matters to some rule
