@@ -1,5 +1,5 @@
-// Opens HTML reports as readers do (wide, phone, dark, scripts off) and asks axe-core whether
-// everybody can read them. Usage: page.mjs CHROMIUM FILE…
+// Opens HTML reports as readers do (wide, phone, dark, scripts off), filters, sorts and links, and asks
+// axe-core whether everybody can read them. Usage: page.mjs CHROMIUM FILE…
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
@@ -61,6 +61,7 @@ async function look(file, view) {
     const wider = await page.evaluate(() =>
       document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wider > 0) found.push(`${wider} pixels wider than the window`);
+    found.push(...(await page.evaluate(use)));
     await page.evaluate(axe);
     const result = await page.evaluate(() => window.axe.run());
     for (const violation of result.violations) {
@@ -70,4 +71,40 @@ async function look(file, view) {
   }
   await page.close();
   return found;
+}
+
+// In the page: what a reader does with the table of findings.
+async function use() {
+  const wrong = [];
+  const rows = () => [...document.querySelectorAll(".explorer tbody tr.row")];
+  const resources = () => rows().map((row) => row.cells[3].textContent);
+  const search = document.querySelector(".filters input");
+  const type = (text) => {
+    search.value = text;
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const all = resources();
+  if (!all.length) return wrong;
+  const last = all[all.length - 1];
+  type(last);
+  if (!resources().includes(last)) wrong.push(`the filter hides ${last.slice(0, 100)}`);
+  type("nothing is called like this");
+  if (rows().length) wrong.push("the filter shows what it should not");
+  type("");
+  const head = [...document.querySelectorAll(".explorer thead button")].find((b) => b.textContent === "Resource");
+  head.click();
+  const up = resources();
+  if (up.some((name, i) => i > 0 && up[i - 1] > name)) wrong.push("resources are out of order");
+  head.click();
+  const down = resources();
+  if (down.some((name, i) => i > 0 && down[i - 1] < name)) wrong.push("resources are out of reverse order");
+  document.querySelector(".explorer .open").click();
+  const link = document.querySelector(".explorer .detail a[href^='#finding-']").getAttribute("href");
+  document.querySelector(".filters .clear").click();
+  location.hash = link;
+  await new Promise((done) => setTimeout(done, 50));
+  const opened = document.querySelector(".explorer .detail a[href^='#finding-']");
+  if (opened?.getAttribute("href") !== link) wrong.push(`the link ${link} does not open its finding`);
+  document.querySelector(".filters .clear").click();
+  return wrong;
 }

@@ -5,7 +5,9 @@ import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
 import dev.assay.report.RuleIndex;
 import dev.assay.report.RuleInfo;
+import dev.assay.report.Severity;
 import dev.assay.report.Source;
+import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import dev.assay.report.text.Commands;
 import dev.assay.report.text.JsonOutput;
@@ -20,11 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The findings for the page's script, small enough for ten thousand of them: a finding is a row of
- * numbers, and texts that differ by the resource's name only are kept once. In such a text the
- * segments of the name are marks, characters from U+000E on, which no visible text has.
+ * The findings for the page's script, small enough and soon enough read for a hundred thousand of
+ * them: columns of numbers and one text of all names, and texts that differ by the resource's name
+ * only are kept once. In such a text the segments of the name are marks, characters from U+000E on,
+ * which no visible text has.
  */
 final class ExplorerData {
   private static final char FIRST_MARK = '\u000E';
@@ -34,8 +38,14 @@ final class ExplorerData {
   /** So much of a fingerprint names a finding in a link. */
   private static final int LINK = 16;
 
+  private static final List<Verdict> VERDICTS = List.of(Verdict.values());
+  private static final List<Severity> SEVERITIES = Severity.worstFirst();
+
   private final Table texts = new Table();
   private final Table folders = new Table();
+  private final Map<String, int[]> columns = new LinkedHashMap<>();
+  private final List<String> leaves = new ArrayList<>();
+  private final List<String> links = new ArrayList<>();
   private final AuditReport report;
   private final RuleIndex rules;
 
@@ -64,13 +74,22 @@ final class ExplorerData {
       json.writeString(Visible.line(source.id()));
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("rows");
+    labels(json, "verdicts", VERDICTS.stream().map(Verdict::label));
+    labels(json, "severities", SEVERITIES.stream().map(Severity::label));
     Map<String, Integer> sources = new HashMap<>();
     report.sources().forEach(source -> sources.put(source.id(), sources.size()));
-    for (Finding finding : report.findings()) {
-      row(json, finding, sources.getOrDefault(finding.resource().source(), 0));
+    List<Finding> findings = report.findings();
+    for (int i = 0; i < findings.size(); i++) {
+      columns(i, findings.get(i), sources.getOrDefault(findings.get(i).resource().source(), 0));
     }
-    json.writeEndArray();
+    json.writeObjectFieldStart("columns");
+    for (Map.Entry<String, int[]> column : columns.entrySet()) {
+      json.writeFieldName(column.getKey());
+      json.writeArray(column.getValue(), 0, findings.size());
+    }
+    json.writeEndObject();
+    json.writeStringField("leaves", String.join("\n", leaves));
+    json.writeStringField("links", String.join("\n", links));
     texts.write(json, "texts");
     folders.write(json, "folders");
     json.writeEndObject();
@@ -92,7 +111,7 @@ final class ExplorerData {
     json.writeEndArray();
   }
 
-  private void row(JsonGenerator json, Finding finding, int source) throws IOException {
+  private void columns(int i, Finding finding, int source) {
     String name = Name.of(finding.resource().id());
     int leaf = name.lastIndexOf('/') + 1;
     List<String> segments = List.of(name.split("/", -1));
@@ -100,21 +119,33 @@ final class ExplorerData {
         finding.evidence().stream()
             .map(seen -> Visible.line(seen.path() + " = " + seen.value()))
             .collect(Collectors.joining("\n"));
-    json.writeStartArray();
-    json.writeNumber(rules.position(finding.rule()));
-    json.writeString(finding.verdict().label());
-    json.writeString(finding.severity().label());
-    json.writeNumber(source);
-    json.writeNumber(folders.position(name.substring(0, leaf)));
-    json.writeString(name.substring(leaf));
-    json.writeNumber(shape(Visible.line(finding.at()), segments));
-    json.writeNumber(shape(finding.message().isBlank() ? "" : RulePage.seen(finding), segments));
-    json.writeNumber(shape(evidence, segments));
-    json.writeNumber(shape(Commands.optionByOption(finding.remediation()), segments));
-    json.writeNumber(texts.position(finding.waiver().map(ExplorerData::waiver).orElse("")));
-    json.writeString(finding.age().map(Finding.Age::label).orElse(""));
+    String message = finding.message().isBlank() ? "" : RulePage.seen(finding);
     String fingerprint = Visible.line(finding.fingerprint());
-    json.writeString(fingerprint.substring(0, Math.min(LINK, fingerprint.length())));
+    leaves.add(name.substring(leaf));
+    links.add(fingerprint.substring(0, Math.min(LINK, fingerprint.length())));
+    column("rule")[i] = rules.position(finding.rule());
+    column("verdict")[i] = VERDICTS.indexOf(finding.verdict());
+    column("severity")[i] = SEVERITIES.indexOf(finding.severity());
+    column("source")[i] = source;
+    column("folder")[i] = folders.position(name.substring(0, leaf));
+    column("at")[i] = shape(Visible.line(finding.at()), segments);
+    column("message")[i] = shape(message, segments);
+    column("evidence")[i] = shape(evidence, segments);
+    column("fix")[i] = shape(Commands.optionByOption(finding.remediation()), segments);
+    column("waiver")[i] = texts.position(finding.waiver().map(ExplorerData::waiver).orElse(""));
+    column("age")[i] = texts.position(finding.age().map(Finding.Age::label).orElse(""));
+  }
+
+  private int[] column(String name) {
+    return columns.computeIfAbsent(name, any -> new int[report.findings().size()]);
+  }
+
+  private static void labels(JsonGenerator json, String name, Stream<String> labels)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String label : labels.toList()) {
+      json.writeString(label);
+    }
     json.writeEndArray();
   }
 

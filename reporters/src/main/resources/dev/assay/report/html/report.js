@@ -4,34 +4,60 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.getElementById("explorer");
   const PAGE = 100;
-  const SEVERITIES = ["critical", "high", "medium", "low", "info"];
-  const VERDICTS = ["fail", "unknown", "waived", "pass", "not_applicable"];
+  const columns = data.columns;
+  const count = (columns.rule || []).length;
+  const leaves = count ? data.leaves.split("\n") : [];
+  const links = count ? data.links.split("\n") : [];
+  const once = (make) => { let made; return () => (made ??= make()); };
+  const lower = (texts) => texts.map((text) => text.toLowerCase());
 
+  // Findings are numbers; only those on the page become objects.
+  const resource = (i) => data.folders[columns.folder[i]] + leaves[i];
+  const verdict = (i) => data.verdicts[columns.verdict[i]];
+  const severity = (i) => data.severities[columns.severity[i]];
+  const source = (i) => data.sources[columns.source[i]];
   // Marks stand for the segments of the resource's name; see ExplorerData.
-  const filled = (position, segments) =>
-    data.texts[position].replace(/[\u000e-\u001f]/g, (mark) => segments[mark.charCodeAt(0) - 14]);
-
-  const findings = data.rows.map((row, position) => {
-    const [rule, verdict, severity, source, folder, leaf, at, message, evidence, fix, waiver, age, id] = row;
-    const [ruleId, title, area, anchor, controls] = data.rules[rule];
-    const resource = data.folders[folder] + leaf;
+  const filled = (column) => (i) => {
     let segments = null;
-    const text = (index) => filled(index, (segments ??= resource.split("/")));
+    return data.texts[columns[column][i]].replace(/[\u000e-\u001f]/g, (mark) =>
+      (segments ??= resource(i).split("/"))[mark.charCodeAt(0) - 14]);
+  };
+  const at = filled("at");
+  const message = filled("message");
+  const evidence = filled("evidence");
+  const fix = filled("fix");
+  const finding = (position) => {
+    const [ruleId, title, area, anchor, controls] = data.rules[columns.rule[position]];
     return {
-      position, ruleId, title, area, anchor, controls, verdict, severity, resource, age, id,
-      source: data.sources[source],
-      get at() { return text(at); },
-      get message() { return text(message) || title; },
-      get evidence() { return text(evidence); },
-      get fix() { return text(fix); },
-      waiver: data.texts[waiver],
-      get haystack() {
-        const hay = [ruleId, title, resource, this.at, this.message].join("\n").toLowerCase();
-        Object.defineProperty(this, "haystack", { value: hay });
-        return hay;
-      },
+      position, ruleId, title, area, anchor, controls, id: links[position],
+      resource: resource(position), verdict: verdict(position), severity: severity(position),
+      source: source(position), at: at(position), message: message(position) || title,
+      evidence: evidence(position), fix: fix(position),
+      waiver: data.texts[columns.waiver[position]], age: data.texts[columns.age[position]],
     };
-  });
+  };
+
+  // A word is looked for in what many findings share first, once; then in what is a finding's own.
+  const lowerRules = once(() => data.rules.map(([id, title]) => (id + "\n" + title).toLowerCase()));
+  const lowerFolders = once(() => lower(data.folders));
+  const lowerLeaves = once(() => lower(leaves));
+  const lowerTexts = once(() => lower(data.texts));
+  const spoken = [];
+  const containing = (word) => {
+    const known = (texts) => {
+      const told = new Int8Array(texts.length);
+      return (i) => (told[i] ||= texts[i].includes(word) ? 1 : -1) > 0;
+    };
+    const inRule = known(lowerRules());
+    const inFolder = known(lowerFolders());
+    const inText = known(lowerTexts());
+    const own = lowerLeaves();
+    return (i) =>
+      inRule(columns.rule[i]) || inFolder(columns.folder[i]) || own[i].includes(word) ||
+      inText(columns.at[i]) || inText(columns.message[i]) ||
+      (word.includes("/") && resource(i).toLowerCase().includes(word)) ||
+      (spoken[i] ??= (at(i) + "\n" + message(i)).toLowerCase()).includes(word);
+  };
 
   const element = (name, attributes = {}, ...children) => {
     const node = document.createElement(name);
@@ -65,9 +91,9 @@
   const readAddress = () => {
     const hash = location.hash;
     if (hash.startsWith("#finding-")) {
-      const found = findings.find((finding) => finding.id === hash.slice("#finding-".length));
-      if (!found) return false;
-      state = { ...fresh(), verdict: [found.verdict], rule: found.ruleId };
+      const found = links.indexOf(hash.slice("#finding-".length));
+      if (found < 0) return false;
+      state = { ...fresh(), verdict: [verdict(found)], rule: data.rules[columns.rule[found]][0] };
       expanded = found;
       state.page = 1 + Math.floor(matching().indexOf(found) / PAGE);
       return true;
@@ -82,28 +108,41 @@
     return true;
   };
 
+  // Texts by their order among all; the same text has the same rank.
+  const ranked = (texts, indexOf) => {
+    const ranks = [];
+    let last = -1;
+    for (const i of [...texts.keys()].sort((a, b) => (texts[a] < texts[b] ? -1 : texts[a] > texts[b] ? 1 : 0))) {
+      ranks[i] = last < 0 ? 0 : ranks[last] + (texts[last] === texts[i] ? 0 : 1);
+      last = i;
+    }
+    return (i) => ranks[indexOf(i)];
+  };
   const ORDERS = {
-    severity: (f) => SEVERITIES.indexOf(f.severity),
-    verdict: (f) => VERDICTS.indexOf(f.verdict),
-    rule: (f) => f.ruleId,
-    resource: (f) => f.resource,
+    severity: () => (i) => columns.severity[i],
+    verdict: () => (i) => columns.verdict[i],
+    rule: once(() => ranked(data.rules.map(([id]) => id), (i) => columns.rule[i])),
+    resource: once(() => ranked(leaves.map((leaf, i) => resource(i)), (i) => i)),
   };
   const matching = () => {
-    const needles = state.q.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = findings.filter((f) =>
-      (!state.severity.length || state.severity.includes(f.severity)) &&
-      (!state.verdict.length || state.verdict.includes(f.verdict)) &&
-      (!state.rule || f.ruleId === state.rule) &&
-      (!state.area || f.area === state.area) &&
-      (!state.source || f.source === state.source) &&
-      (!state.control || f.controls.includes(state.control)) &&
-      needles.every((needle) => f.haystack.includes(needle)));
-    const key = ORDERS[state.sort] || ORDERS.severity;
+    const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).map(containing);
+    const some = (chosen, labels) => labels.map((label) => !chosen.length || chosen.includes(label));
+    const severities = some(state.severity, data.severities);
+    const verdicts = some(state.verdict, data.verdicts);
+    const sources = data.sources.map((name) => !state.source || name === state.source);
+    const rules = data.rules.map(([id, , area, , controls]) =>
+      (!state.rule || id === state.rule) && (!state.area || area === state.area) &&
+      (!state.control || controls.includes(state.control)));
+    const found = [];
+    for (let i = 0; i < count; i++) {
+      if (severities[columns.severity[i]] && verdicts[columns.verdict[i]] && rules[columns.rule[i]] &&
+          sources[columns.source[i]] && words.every((contains) => contains(i))) {
+        found.push(i);
+      }
+    }
+    const key = (ORDERS[state.sort] || ORDERS.severity)();
     const sign = state.order === "down" ? -1 : 1;
-    return found
-      .map((f) => [key(f), f])
-      .sort(([a, f], [b, g]) => (a < b ? -sign : a > b ? sign : f.position - g.position))
-      .map(([, f]) => f);
+    return found.sort((a, b) => sign * (key(a) - key(b)) || a - b);
   };
 
   const change = (part) => {
@@ -145,15 +184,19 @@
     oninput: (event) => change({ q: event.target.value }),
   });
   draws.push(() => { if (search.value !== state.q) search.value = state.q; });
-  const present = (key, all) => all.filter((value) => findings.some((f) => f[key] === value));
+  const present = (column, labels) => {
+    const used = new Set(columns[column]);
+    return labels.filter((label, i) => used.has(i));
+  };
+  const rules = present("rule", data.rules);
   const filters = element("div", { class: "filters", role: "search", "aria-label": "Filter findings" },
     element("label", {}, "Text", search),
-    toggles("Verdict", "verdict", present("verdict", VERDICTS)),
-    toggles("Severity", "severity", present("severity", SEVERITIES)),
-    select("Rule", "rule", unique(findings.map((f) => f.ruleId))),
-    select("Area", "area", unique(findings.map((f) => f.area))),
-    select("Control", "control", unique(findings.flatMap((f) => f.controls))),
-    select("Source", "source", unique(findings.map((f) => f.source))),
+    toggles("Verdict", "verdict", present("verdict", data.verdicts)),
+    toggles("Severity", "severity", present("severity", data.severities)),
+    select("Rule", "rule", unique(rules.map(([id]) => id))),
+    select("Area", "area", unique(rules.map(([, , area]) => area))),
+    select("Control", "control", unique(rules.flatMap(([, , , , controls]) => controls))),
+    select("Source", "source", unique(present("source", data.sources))),
     element("button", { type: "button", class: "clear", onclick: () => change(fresh()) }, "Reset"));
 
   const status = element("p", { class: "status", role: "status" });
@@ -214,8 +257,8 @@
   };
   const rowOf = (f) => {
     const open = element("button", {
-      type: "button", class: "open", "aria-expanded": String(f === expanded),
-      onclick: () => { expanded = f === expanded ? null : f; draw(); },
+      type: "button", class: "open", "aria-expanded": String(f.position === expanded),
+      onclick: () => { expanded = f.position === expanded ? null : f.position; draw(); },
     }, bdi(f.message));
     const row = element("tr", { class: "row" },
       element("td", {}, element("span", { class: "sev sev-" + f.severity }, f.severity)),
@@ -235,10 +278,10 @@
     const from = (state.page - 1) * PAGE;
     const rows = [];
     let focus = null;
-    for (const f of found.slice(from, from + PAGE)) {
+    for (const f of found.slice(from, from + PAGE).map(finding)) {
       const [row, open] = rowOf(f);
       rows.push(row);
-      if (f === expanded) {
+      if (f.position === expanded) {
         rows.push(detail(f));
         focus = open;
       }
@@ -246,9 +289,9 @@
     const hadFocus = body.contains(document.activeElement);
     body.replaceChildren(...rows);
     if (hadFocus && focus) focus.focus({ preventScroll: true });
-    status.textContent = found.length === findings.length
-      ? words(findings.length, "finding")
-      : words(found.length, "finding") + " of " + findings.length.toLocaleString("en-US");
+    status.textContent = found.length === count
+      ? words(count, "finding")
+      : words(found.length, "finding") + " of " + count.toLocaleString("en-US");
     where.textContent = "Page " + state.page + " of " + pages;
     back.disabled = state.page === 1;
     next.disabled = state.page === pages;

@@ -109,11 +109,11 @@ class HtmlReporterTest {
     JsonNode data = data(Samples.hostile());
     List<String> resources = new ArrayList<>();
     List<String> messages = new ArrayList<>();
-    for (JsonNode row : data.get("rows")) {
-      String resource =
-          data.at("/folders/" + row.get(4).asInt()).asString() + row.get(5).asString();
+    List<String> leaves = List.of(data.get("leaves").asString().split("\n", -1));
+    for (int row = 0; row < leaves.size(); row++) {
+      String resource = told(data, "folder", "folders", row) + leaves.get(row);
       resources.add(resource);
-      String message = data.at("/texts/" + row.get(7).asInt()).asString();
+      String message = told(data, "message", "texts", row);
       List<String> segments = List.of(resource.split("/", -1));
       for (int i = 0; i < Math.min(18, segments.size()); i++) {
         message = message.replace(Character.toString((char) (0xE + i)), segments.get(i));
@@ -170,6 +170,10 @@ class HtmlReporterTest {
 
   private JsonNode data(AuditReport report) throws IOException {
     return new ObjectMapper().readTree(page(report).select("#data").get(0).data());
+  }
+
+  private static String told(JsonNode data, String column, String texts, int row) {
+    return data.get(texts).get(data.get("columns").get(column).get(row).asInt()).asString();
   }
 
   private static String sha256(String text) throws NoSuchAlgorithmException {
