@@ -28,9 +28,11 @@ package assay.rules.postgresql.rls_not_forced
 
 import data.assay.lib.postgresql
 
+# Without a policy there is nothing to force: it would lock the owner out, too (PG-RLS-002).
 applies if {
 	postgresql.own_relation
 	input.resource.data.rls
+	input.resource.data.policies > 0
 }
 
 fail contains {"message": message, "severity": severity} if {

@@ -27,7 +27,8 @@
 #   remediation: |
 #     SET timezone = 'UTC'; -- the zone that the application wrote in
 #     ALTER TABLE {{schema}}.{{name}}
-#       ALTER COLUMN <column> TYPE timestamptz;
+#       ALTER COLUMN <column> TYPE timestamptz,
+#       ALTER COLUMN <another> TYPE timestamptz;
 #     RESET timezone;
 #     -- The table is locked, and rewritten unless the zone is UTC.
 package assay.rules.postgresql.timestamp_without_time_zone
@@ -38,10 +39,16 @@ columns := data.estate.by_id[concat("/", [input.resource.id, "columns"])].data
 
 applies if postgresql.own_table
 
-fail contains {"message": message, "at": name, "evidence": {"timestamp_notz": columns.timestamp_notz}} if {
-	some name in columns.timestamp_notz
-	not regex.match(input.parameters.exempt, name)
-	message := sprintf("Column %s is a timestamp without time zone.", [name])
+# One finding for a table: one statement mends all its columns, and rewrites the table once.
+fail contains {"message": message, "at": concat(", ", instants), "evidence": {"timestamp_notz": columns.timestamp_notz}} if {
+	count(instants) > 0
+	message := sprintf("%s without time zone: %s.", [amount(count(instants)), concat(", ", instants)])
 }
+
+instants := [name | some name in columns.timestamp_notz; not regex.match(input.parameters.exempt, name)]
+
+amount(n) := "A timestamp" if n == 1
+
+amount(n) := sprintf("%d timestamps", [n]) if n > 1
 
 unknown contains "The table's columns were not read." if not columns

@@ -56,7 +56,9 @@ class AgreementTest {
               SELECT n.nspname, c.relname, k.conname
               FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
               WHERE k.contype = 'f' AND k.conparentid = 0 AND NOT EXISTS (
-                SELECT 1 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid AND i.indpred IS NULL
+                SELECT 1 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid AND i.indnkeyatts >= cardinality(k.conkey)
+                  AND coalesce(pg_get_expr(i.indpred, i.indrelid), '') IN (
+                    SELECT '' UNION SELECT format('(%I IS NOT NULL)', t.attname) FROM pg_attribute t WHERE t.attrelid = k.conrelid AND t.attnum = ANY (k.conkey))
                   AND (SELECT array_agg(u.x ORDER BY u.x) FROM unnest(string_to_array(i.indkey::text, ' ')::int2[]) WITH ORDINALITY u(x, o)
                        WHERE u.o <= cardinality(k.conkey))
                     = (SELECT array_agg(u.x ORDER BY u.x) FROM unnest(k.conkey) u(x))) AND\
@@ -270,8 +272,11 @@ class AgreementTest {
                         "c",
                         "lower(c)",
                         "c COLLATE \"C\""),
-                    random.nextInt(6) == 0 ? " INCLUDE (id)" : "",
-                    random.nextInt(5) == 0 ? " WHERE b > 0" : ""));
+                    random.nextInt(6) == 0 ? " INCLUDE (id, b)" : "",
+                    random.nextInt(3) == 0
+                        ? pick(
+                            random, " WHERE b > 0", " WHERE a IS NOT NULL", " WHERE b IS NOT NULL")
+                        : ""));
       }
       for (String column : List.of("a", "b")) {
         if (random.nextInt(4) == 0 && !keyed.isEmpty()) {

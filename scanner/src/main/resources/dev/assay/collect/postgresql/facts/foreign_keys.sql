@@ -8,7 +8,10 @@
 WITH f AS (
   SELECT k.conrelid, k.confrelid, k.conname, k.conkey, k.confkey, k.convalidated, k.condeferrable, k.confupdtype, k.confdeltype, k.confmatchtype,
          EXISTS (SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = ic.relam
-                 WHERE i.indrelid = k.conrelid AND i.indisvalid AND i.indpred IS NULL AND m.amname IN ('btree', 'hash', 'gist', 'spgist')
+                 WHERE i.indrelid = k.conrelid AND i.indisvalid AND m.amname IN ('btree', 'hash', 'gist', 'spgist') AND i.indnkeyatts >= pg_catalog.cardinality(k.conkey)
+                   -- "column = value" implies that the column is not null, so a condition of the key's columns being that leaves out no row that is looked for.
+                   AND (i.indpred IS NULL OR pg_catalog.regexp_replace(i.indpred::text,
+                     '\{NULLTEST :arg \{VAR :varno 1 :varattno (' || pg_catalog.array_to_string(k.conkey, '|') || ') [^{}]*\} :nulltesttype 1 [^{}]*\}', '', 'g') ~ '^(\{BOOLEXPR :boolop and :args \(\s*\)[^{}]*\})?$')
                    AND (i.indkey::int2[])[0:pg_catalog.cardinality(k.conkey) - 1] @> k.conkey
                    AND (i.indkey::int2[])[0:pg_catalog.cardinality(k.conkey) - 1] <@ k.conkey) AS indexed,
          EXISTS (SELECT 1 FROM ROWS FROM (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey)) u(l, r) JOIN pg_catalog.pg_attribute x ON x.attrelid = k.conrelid AND x.attnum = u.l
