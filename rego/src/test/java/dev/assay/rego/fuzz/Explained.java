@@ -32,8 +32,12 @@ enum Explained {
     @Override
     boolean holds(Difference d) throws IOException, InterruptedException {
       if (d.ours.equals(CONFLICT) && d.theirs instanceof Answer.Of) {
+        Sample all = allOfEvery(d);
         return d.ours.agrees(d.opa.evaluate(d.sample, "data.fuzz", UNOPTIMIZED))
-            || d.ours.agrees(d.opa.evaluate(d.sample, GIVEN_DATA, UNOPTIMIZED));
+            || d.ours.agrees(d.opa.evaluate(d.sample, GIVEN_DATA, UNOPTIMIZED))
+            || (!all.equals(d.sample)
+                && d.ours.equals(d.engine.answer(all))
+                && d.ours.agrees(d.opa.evaluate(all, "data.fuzz", UNOPTIMIZED)));
       }
       List<String> reversed = new ArrayList<>(d.sample.rules());
       Collections.reverse(reversed);
@@ -41,6 +45,26 @@ enum Explained {
           && d.ours instanceof Answer.Of
           && (d.engine.answer(new Sample(reversed, d.sample.input())).equals(CONFLICT)
               || d.engine.answer(exhaustive(d)).equals(CONFLICT));
+    }
+
+    /** The sample with all solutions looked for of what holds for every item: one is enough. */
+    private Sample allOfEvery(Difference d) {
+      Sample all = d.sample;
+      for (int i = 0; i < all.rules().size(); i++) {
+        String rule = all.rules().get(i);
+        for (int at = rule.lastIndexOf("every ");
+            at >= 0;
+            at = rule.lastIndexOf("every ", at - 1)) {
+          List<String> rules = new ArrayList<>(all.rules());
+          StringBuilder text = new StringBuilder(rules.get(i));
+          int start = text.indexOf(" { ", at) + 2;
+          text.insert(bracket(text, start, 1), "]) > 0 ");
+          rules.set(i, text.insert(start, " count([1 |").toString());
+          Sample next = new Sample(rules, d.sample.input());
+          all = d.engine.compiles(next) ? next : all;
+        }
+      }
+      return all;
     }
 
     /** The sample with all solutions of those bodies looked for of which one is enough. */
@@ -122,7 +146,13 @@ enum Explained {
     @Override
     boolean holds(Difference d) throws IOException, InterruptedException {
       Sample once =
-          d.sample.with(rule -> rule.lines().distinct().collect(Collectors.joining("\n")));
+          d.sample.with(
+              rule -> {
+                Set<String> before = new HashSet<>();
+                return rule.lines()
+                    .filter(line -> before.add(line.replaceAll("^  \\((.*)\\)$", "  $1")))
+                    .collect(Collectors.joining("\n"));
+              });
       return !once.equals(d.sample)
           && codes(d.theirs).contains(RegoError.UNSAFE)
           && d.ours.equals(d.engine.answer(once))
