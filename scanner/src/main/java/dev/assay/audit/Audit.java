@@ -11,7 +11,6 @@ import dev.assay.report.Resource;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Source;
 import dev.assay.report.Tally;
-import dev.assay.report.Verdict;
 import dev.assay.rulepack.Parameters;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
@@ -19,17 +18,13 @@ import dev.assay.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Judges snapshots by a rule pack. Pure: no clock, no environment, no network; the same snapshot,
@@ -53,8 +48,6 @@ public final class Audit {
           .withCells(50_000_000)
           .withTimeout(Duration.ofSeconds(60))
           .withStrictErrors();
-
-  private static final int TOGETHER = 512;
 
   private static final String ONE_PLANE =
       "It takes one scan of both, the database and its instance in Google Cloud.";
@@ -131,34 +124,28 @@ public final class Audit {
             .map(policy -> policy.over(estate.data(), each))
             .map(evaluator -> new SnapshotJudge(snapshot, estate, evaluator));
     try (Engine.Session session = engine.open(pack, estate.data(), each)) {
-      Map<String, List<Estate.Item>> focused = new ConcurrentHashMap<>();
-      // Rules beside each other, since a rule may have one resource or a hundred thousand.
-      List<Counts> counted =
-          pack.rules().parallelStream()
-              .map(
-                  rule -> {
-                    RegoObject given = parameters.of(rule);
-                    Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, given);
-                    Counts counts = new Counts(rule, judge, snapshot.sources());
-                    if (rule.judgesSnapshot()) {
-                      over.ifPresent(o -> o.of(rule, judge).forEach(counts::add));
-                      return counts;
-                    }
-                    List<Judge.Judged> unlinked = unlinked(rule, judge, estate);
-                    (unlinked.isEmpty() ? hidden(rule, judge, estate, gaps) : unlinked)
-                        .forEach(counts::add);
-                    absent(rule, judge, snapshot.sources()).forEach(counts::add);
-                    List<Estate.Item> items =
-                        focused.computeIfAbsent(
-                            rule.kind(), kind -> leftOut.rest(focus.among(estate.items(kind))));
-                    judged(judge, items).forEach(counts::add);
-                    return counts;
-                  })
-              .toList();
-      for (Counts counts : counted) {
-        infos.add(info(counts.rule));
-        findings.addAll(counts.listed);
-        tallies.addAll(counts.tallies());
+      Docket docket = new Docket();
+      List<Docket.Case> cases = new ArrayList<>();
+      Map<String, List<Docket.Case>> byKind = new TreeMap<>();
+      for (Rule rule : pack.rules()) {
+        RegoObject given = parameters.of(rule);
+        Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, given);
+        Docket.Case its = new Docket.Case(judge);
+        cases.add(its);
+        if (rule.judgesSnapshot()) {
+          docket.enter(its, heard -> over.ifPresent(o -> o.of(rule, judge).forEach(heard::add)));
+        } else {
+          docket.enter(its, heard -> unseen(rule, judge, snapshot, estate, gaps, heard));
+          byKind.computeIfAbsent(rule.kind(), kind -> new ArrayList<>()).add(its);
+        }
+      }
+      byKind.forEach((kind, of) -> docket.enter(of, leftOut.rest(focus.among(estate.items(kind)))));
+      docket.hear();
+      for (Docket.Case its : cases) {
+        Rule rule = its.judge().rule();
+        infos.add(info(rule));
+        its.verdicts().list(its.judge(), findings);
+        tallies.addAll(its.verdicts().tallies(rule.id()));
       }
     }
     findings.sort(AuditReport.ORDER);
@@ -217,6 +204,15 @@ public final class Audit {
         parameters.texts(rule));
   }
 
+  /** What a rule says of sources, and of what could not be read in them. */
+  private static void unseen(
+      Rule rule, Judge judge, Snapshot snapshot, Estate estate, Gaps gaps, Verdicts to) {
+    snapshot.sources().stream().filter(s -> s.kinds().contains(rule.kind())).forEach(to::expect);
+    List<Judge.Judged> unlinked = unlinked(rule, judge, estate);
+    (unlinked.isEmpty() ? hidden(rule, judge, estate, gaps) : unlinked).forEach(to::add);
+    absent(rule, judge, snapshot.sources()).forEach(to::add);
+  }
+
   /**
    * One unknown verdict for each scope of which no resource of the rule's kind was read. Where none
    * was read at all, the gaps in whatever else the rule needs count as well.
@@ -273,66 +269,5 @@ public final class Audit {
         .limit(1)
         .map(source -> judge.unknown(new Resource(source, rule.kind(), source), ONE_PLANE))
         .toList();
-  }
-
-  /** The verdict on each resource, in their order, computed on all cores. */
-  private static List<Judge.Judged> judged(Judge judge, List<Estate.Item> items) {
-    int chunks = (items.size() + TOGETHER - 1) / TOGETHER;
-    return IntStream.range(0, chunks)
-        .parallel()
-        .mapToObj(
-            i -> judge.of(items.subList(i * TOGETHER, Math.min(items.size(), (i + 1) * TOGETHER))))
-        .toList()
-        .stream()
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  /** What a rule's verdicts come to, by source. */
-  private static final class Counts {
-    private final Rule rule;
-    private final Judge judge;
-    private final Map<String, Map<Verdict, Integer>> bySource = new TreeMap<>();
-    final List<Finding> listed = new ArrayList<>();
-
-    Counts(Rule rule, Judge judge, List<Source> sources) {
-      this.rule = rule;
-      this.judge = judge;
-      sources.stream().filter(s -> s.kinds().contains(rule.kind())).forEach(s -> of(s.id()));
-    }
-
-    private Map<Verdict, Integer> of(String source) {
-      return bySource.computeIfAbsent(source, s -> new EnumMap<>(Verdict.class));
-    }
-
-    void add(Judge.Judged judged) {
-      Map<Verdict, Integer> counts = of(judged.resource().source());
-      counts.merge(judged.verdict(), 1, Integer::sum);
-      listed.addAll(judged.findings());
-      int quiet = count(counts, Verdict.PASS) + count(counts, Verdict.NOT_APPLICABLE);
-      if (judged.findings().isEmpty() && quiet <= MOST_LISTED) {
-        listed.add(judge.quiet(judged));
-      }
-    }
-
-    List<Tally> tallies() {
-      Stream<Tally> tallies =
-          bySource.entrySet().stream()
-              .map(
-                  e ->
-                      new Tally(
-                          rule.id(),
-                          e.getKey(),
-                          count(e.getValue(), Verdict.FAIL),
-                          count(e.getValue(), Verdict.UNKNOWN),
-                          0,
-                          count(e.getValue(), Verdict.PASS),
-                          count(e.getValue(), Verdict.NOT_APPLICABLE)));
-      return tallies.toList();
-    }
-
-    private static int count(Map<Verdict, Integer> counts, Verdict verdict) {
-      return counts.getOrDefault(verdict, 0);
-    }
   }
 }

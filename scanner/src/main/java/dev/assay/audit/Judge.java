@@ -44,6 +44,10 @@ final class Judge {
   private final Engine.Session session;
   private final RegoObject parameters;
   private final Optional<String> unasked;
+  private final Remediation remediation;
+
+  /** What the rule needs and some of could not be read. */
+  private final List<String> gapped;
 
   Judge(
       Rule rule,
@@ -58,6 +62,8 @@ final class Judge {
     this.gaps = gaps;
     this.session = session;
     this.parameters = parameters;
+    this.remediation = Remediation.of(rule.info().remediation());
+    this.gapped = rule.needs().stream().filter(kind -> !gaps.of(kind).isEmpty()).toList();
     this.unasked =
         rule.needs().stream()
             .filter(kind -> !estate.asked(kind))
@@ -73,33 +79,43 @@ final class Judge {
    */
   record Judged(Resource resource, Verdict verdict, List<Finding> findings) {}
 
+  Rule rule() {
+    return rule;
+  }
+
   /** The verdicts on resources, in their order. */
-  List<Judged> of(List<Estate.Item> items) {
-    List<Estate.Item> asked = new ArrayList<>();
+  void of(Docket.Batch batch, Verdicts to) {
+    if (unasked.isEmpty() && gapped.isEmpty()) {
+      Iterator<Answer> answers = answers(batch.values());
+      for (Estate.Item item : batch.items()) {
+        to.add(decided(item, answers.next()));
+      }
+      return;
+    }
+    List<RegoObject> asked = new ArrayList<>();
     List<Optional<String>> ignorance = new ArrayList<>();
-    for (Estate.Item item : items) {
+    for (Estate.Item item : batch.items()) {
       Optional<String> reason = touched(item.fact()).or(() -> unasked);
       ignorance.add(reason);
       if (reason.isEmpty()) {
-        asked.add(item);
+        asked.add(item.value());
       }
     }
-    Iterator<Answer> answers =
-        asked.isEmpty()
-            ? Collections.emptyIterator()
-            : session
-                .ask(rule, parameters, asked.stream().map(Estate.Item::value).toList())
-                .iterator();
-    List<Judged> judged = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      Estate.Item item = items.get(i);
-      judged.add(
+    Iterator<Answer> answers = answers(asked);
+    for (int i = 0; i < batch.items().size(); i++) {
+      Estate.Item item = batch.items().get(i);
+      to.add(
           ignorance
               .get(i)
               .map(reason -> unknown(item.resource(), reason))
               .orElseGet(() -> decided(item, answers.next())));
     }
-    return judged;
+  }
+
+  private Iterator<Answer> answers(List<RegoObject> resources) {
+    return resources.isEmpty()
+        ? Collections.emptyIterator()
+        : session.ask(rule, parameters, resources).iterator();
   }
 
   /** The verdict on what could not be looked at. */
@@ -138,14 +154,11 @@ final class Judge {
   }
 
   private Optional<String> touched(Fact fact) {
-    List<String> ancestors = null;
-    for (String kind : rule.needs()) {
-      if (!gaps.of(kind).isEmpty()) {
-        ancestors = ancestors == null ? estate.ancestors(fact) : ancestors;
-        Optional<String> reason = gaps.touching(fact, ancestors, kind);
-        if (reason.isPresent()) {
-          return reason;
-        }
+    List<String> ancestors = gapped.isEmpty() ? List.of() : estate.ancestors(fact);
+    for (String kind : gapped) {
+      Optional<String> reason = gaps.touching(fact, ancestors, kind);
+      if (reason.isPresent()) {
+        return reason;
       }
     }
     return Optional.empty();
@@ -203,14 +216,16 @@ final class Judge {
    * the field is always reported: then nobody knows whether the rule applies.
    */
   private Judged silent(Resource resource, Set<AbsentRead> absent) {
-    Set<AbsentRead> missing = new LinkedHashSet<>(absent);
-    missing.removeIf(
-        read ->
-            !read.path().startsWith(DATA)
-                || !schemas.requires(
-                    rule.kind(), FieldPath.parse(read.path().substring(DATA.length()))));
-    if (!missing.isEmpty()) {
-      return unknown(resource, notReported(missing));
+    if (!absent.isEmpty()) {
+      Set<AbsentRead> missing = new LinkedHashSet<>(absent);
+      missing.removeIf(
+          read ->
+              !read.path().startsWith(DATA)
+                  || !schemas.requires(
+                      rule.kind(), FieldPath.parse(read.path().substring(DATA.length()))));
+      if (!missing.isEmpty()) {
+        return unknown(resource, notReported(missing));
+      }
     }
     String provider = rule.managed().isEmpty() ? "" : estate.provider(resource.id());
     return provider.isEmpty() || provider.equals("postgresql")
@@ -237,12 +252,14 @@ final class Judge {
 
   /** The violations, those of one place in the resource as one finding. */
   private List<Finding> violations(Estate.Item item, List<Value> values) {
+    if (values.size() == 1) {
+      return List.of(violation(item, Violation.of(values.get(0), rule.info().severity())));
+    }
     Map<String, List<Violation>> byPlace = new TreeMap<>();
     for (Value value : values) {
       Violation violation = Violation.of(value, rule.info().severity());
       byPlace.computeIfAbsent(violation.at(), at -> new ArrayList<>()).add(violation);
     }
-    String remediation = Remediation.of(rule.info().remediation(), item.fact(), data(item));
     List<Finding> findings = new ArrayList<>();
     byPlace.forEach(
         (at, violations) -> {
@@ -254,18 +271,23 @@ final class Judge {
             evidence.addAll(violation.evidence());
             worst = violation.severity().atLeast(worst) ? violation.severity() : worst;
           }
-          findings.add(
-              finding(
-                  Fingerprint.of(rule.id(), item.fact().id(), at, data(item)),
-                  item.resource(),
-                  Verdict.FAIL,
-                  worst,
-                  String.join(" ", messages),
-                  at,
-                  evidence.isEmpty() ? read(item) : List.copyOf(evidence),
-                  remediation));
+          String message = String.join(" ", messages);
+          findings.add(violation(item, new Violation(message, at, List.copyOf(evidence), worst)));
         });
     return findings;
+  }
+
+  private Finding violation(Estate.Item item, Violation violation) {
+    RegoObject data = data(item);
+    return finding(
+        Fingerprint.of(rule.id(), item.fact().id(), violation.at(), data),
+        item.resource(),
+        Verdict.FAIL,
+        violation.severity(),
+        violation.message(),
+        violation.at(),
+        violation.evidence().isEmpty() ? read(data) : violation.evidence(),
+        remediation.in(item.fact(), data));
   }
 
   private static RegoObject data(Estate.Item item) {
@@ -273,9 +295,8 @@ final class Judge {
   }
 
   /** What the rule may have read of the resource, as far as it is there. */
-  private List<Evidence> read(Estate.Item item) {
+  private List<Evidence> read(RegoObject data) {
     List<Evidence> evidence = new ArrayList<>();
-    RegoObject data = data(item);
     for (FieldPath path : rule.reads()) {
       if (evidence.size() < MOST_EVIDENCE) {
         path.in(data).ifPresent(value -> evidence.add(Violation.evidence(path.toString(), value)));

@@ -19,9 +19,7 @@ enum Quoting {
       }
       String doubled = text.replace("\"", "\"\"");
       return Optional.of(
-          UNSEEN.matcher(text).find()
-              ? "U&\"" + escaped(doubled, "\\") + '"'
-              : '"' + doubled + '"');
+          unseen(text) ? "U&\"" + escaped(doubled, "\\") + '"' : '"' + doubled + '"');
     }
   },
 
@@ -34,7 +32,7 @@ enum Quoting {
       }
       String doubled = text.replace("'", "''");
       return Optional.of(
-          text.indexOf('\\') >= 0 || UNSEEN.matcher(text).find()
+          text.indexOf('\\') >= 0 || unseen(text)
               ? "E'" + escaped(doubled, "\\u") + '\''
               : '\'' + doubled + '\'');
     }
@@ -47,7 +45,7 @@ enum Quoting {
       if (WORD.matcher(text).matches()) {
         return Optional.of(text);
       }
-      return text.startsWith("-") || UNSEEN.matcher(text).find()
+      return text.startsWith("-") || unseen(text)
           ? Optional.empty()
           : Optional.of("'" + text.replace("'", "'\\''") + "'");
     }
@@ -61,6 +59,16 @@ enum Quoting {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   abstract Optional<String> quote(String text);
+
+  private static boolean unseen(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return UNSEEN.matcher(text).find();
+      }
+    }
+    return false;
+  }
 
   private static String escaped(String text, String prefix) {
     StringBuilder escaped = new StringBuilder();

@@ -6,7 +6,6 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
-import dev.assay.rulepack.FieldPath;
 import dev.assay.rulepack.Placeholder;
 import dev.assay.snapshot.Fact;
 import java.nio.charset.StandardCharsets;
@@ -26,43 +25,54 @@ import org.jspecify.annotations.Nullable;
  * {{database}}} is the first segment. What is not there, or cannot be quoted, stays a placeholder.
  */
 final class Remediation {
-  private Remediation() {}
+  private final List<Placeholder.Part> template;
+
+  private Remediation(List<Placeholder.Part> template) {
+    this.template = template;
+  }
+
+  static Remediation of(String template) {
+    return new Remediation(Placeholder.parts(template));
+  }
 
   /**
    * @param data the fact's data with defaults under it
    */
-  static String of(String template, Fact fact, RegoObject data) {
-    Map<String, String> parts = partsOf(fact.id());
+  String in(Fact fact, RegoObject data) {
+    if (template.size() == 1 && template.get(0).placeholder() == null) {
+      return template.get(0).text();
+    }
+    Map<String, String> parts = null;
     boolean sql = fact.kind().startsWith("postgresql.");
     Set<String> unsafe = new LinkedHashSet<>();
-    String filled =
-        Placeholder.fill(
-            template,
-            placeholder -> {
-              Optional<Value> value = value(placeholder.name(), data, parts);
-              Optional<String> quoted = value.flatMap(v -> quote(v, sql, placeholder.literal()));
-              if (value.isPresent() && quoted.isEmpty()) {
-                unsafe.add(placeholder.name());
-              }
-              return quoted;
-            });
-    StringBuilder notes = new StringBuilder(filled);
+    StringBuilder filled = new StringBuilder();
+    for (Placeholder.Part part : template) {
+      Placeholder placeholder = part.placeholder();
+      if (placeholder == null) {
+        filled.append(part.text());
+        continue;
+      }
+      Optional<Value> value = placeholder.field().in(data);
+      if (value.isEmpty()) {
+        parts = parts == null ? partsOf(fact.id()) : parts;
+        value = Optional.ofNullable(parts.get(placeholder.name())).map(RegoString::of);
+      }
+      Optional<String> quoted = value.flatMap(v -> quote(v, sql, placeholder.literal()));
+      if (value.isPresent() && quoted.isEmpty()) {
+        unsafe.add(placeholder.name());
+      }
+      filled.append(quoted.orElse(part.text()));
+    }
     for (String name : unsafe) {
-      notes.append(notes.toString().endsWith("\n") ? "" : "\n");
-      notes
+      int end = filled.length() - 1;
+      filled
+          .append(end >= 0 && filled.charAt(end) == '\n' ? "" : "\n")
           .append(sql ? "-- " : "# ")
           .append("{{")
           .append(name)
           .append("}} cannot be quoted safely here; see the resource.");
     }
-    return notes.toString();
-  }
-
-  /** What a placeholder stands for. */
-  static Optional<Value> value(String name, RegoObject data, Map<String, String> parts) {
-    return FieldPath.parse(name)
-        .in(data)
-        .or(() -> Optional.ofNullable(parts.get(name)).map(RegoString::of));
+    return filled.toString();
   }
 
   private static Optional<String> quote(Value value, boolean sql, boolean literal) {

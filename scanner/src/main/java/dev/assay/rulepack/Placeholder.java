@@ -6,29 +6,47 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name to fill in in a remediation: {@code {{automatedBackupPolicy.enabled}}}, {@code
  * {{cluster}}}, {@code {{name|literal}}}.
  *
  * @param name a field of the resource's data, or a part of its id
+ * @param field the name as a field
  * @param literal whether SQL shall have it as a text rather than as an identifier
  */
-public record Placeholder(String name, boolean literal) {
+public record Placeholder(String name, FieldPath field, boolean literal) {
   private static final Pattern SYNTAX =
       Pattern.compile("\\{\\{([A-Za-z_][A-Za-z0-9_.]*)(\\|literal)?}}");
 
-  /** What fills placeholders in. */
-  public interface Filler {
-    /** The quoted value, or empty to leave the placeholder as it is. */
-    Optional<String> fill(Placeholder placeholder);
-  }
+  /**
+   * A part of a template.
+   *
+   * @param text as it is written
+   * @param placeholder {@code null} if it is text and nothing else
+   */
+  public record Part(String text, @Nullable Placeholder placeholder) {}
 
-  /** The template with every placeholder filled in. */
-  public static String fill(String template, Filler filler) {
-    return SYNTAX
-        .matcher(template)
-        .replaceAll(m -> Matcher.quoteReplacement(filler.fill(of(m)).orElse(m.group())));
+  /** A template taken apart; the texts of the parts make it up again. */
+  public static List<Part> parts(String template) {
+    List<Part> parts = new ArrayList<>();
+    Matcher matcher = SYNTAX.matcher(template);
+    int end = 0;
+    while (matcher.find()) {
+      if (matcher.start() > end) {
+        parts.add(new Part(template.substring(end, matcher.start()), null));
+      }
+      parts.add(new Part(matcher.group(), of(matcher)));
+      end = matcher.end();
+    }
+    if (end == 0) {
+      return List.of(new Part(template, null));
+    }
+    if (end < template.length()) {
+      parts.add(new Part(template.substring(end), null));
+    }
+    return List.copyOf(parts);
   }
 
   public static List<Placeholder> in(String template) {
@@ -41,7 +59,8 @@ public record Placeholder(String name, boolean literal) {
   }
 
   private static Placeholder of(MatchResult match) {
-    return new Placeholder(match.group(1), match.group(2) != null);
+    String name = match.group(1);
+    return new Placeholder(name, FieldPath.parse(name), match.group(2) != null);
   }
 
   /** What would make a filled template unsafe or leave braces in it. */

@@ -12,7 +12,7 @@ class RemediationTest {
   private static String filled(String template, String kind, String id, String data)
       throws IOException {
     RegoObject json = (RegoObject) Json.parse(data);
-    return Remediation.of(template, new Fact(kind, id, null, "s", json), json);
+    return Remediation.of(template).in(new Fact(kind, id, null, "s", json), json);
   }
 
   @Test

@@ -80,11 +80,13 @@ public final class Program {
       evaluation.next();
       try {
         query.collect(found, evaluation, env);
-        for (Value value : found.values) {
-          evaluation.answered(value);
+        for (int i = 0; i < found.values.size(); i++) {
+          evaluation.answered(found.values.get(i));
         }
-        for (Map<String, Value> row : found.bindings) {
-          row.values().forEach(evaluation::answered);
+        for (int i = 0; i < found.bindings.size(); i++) {
+          if (!found.bindings.get(i).isEmpty()) {
+            found.bindings.get(i).values().forEach(evaluation::answered);
+          }
         }
       } catch (StackOverflowError tooDeep) {
         throw stopped("values or rules are nested too deeply");
