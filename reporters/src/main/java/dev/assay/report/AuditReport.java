@@ -108,6 +108,11 @@ public record AuditReport(
     return RuleFindings.of(this, verdict);
   }
 
+  /** The rules that could not be decided, those of one reason together, the worst first. */
+  public List<ReasonGroup> undecided() {
+    return ReasonGroup.of(byRule(Verdict.UNKNOWN));
+  }
+
   /** The controls that the rules bear on, and how each stands. */
   public List<Control> controls() {
     return Control.of(this);

@@ -3,6 +3,7 @@ package dev.assay.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reports that every format must be able to tell. */
 public final class Samples {
@@ -123,6 +124,62 @@ public final class Samples {
                   "Row level security is off, and the table has a tenant_id column.",
                   "")
               .waivedBy(TEAM_PAYMENTS));
+    }
+    return report.build();
+  }
+
+  /** What a plan of Terraform would make, judged before it is there. */
+  public static AuditReport planned() {
+    String plan = "file:/home/alice/infra/plan.json";
+    ReportBuilder report =
+        rules(new ReportBuilder().source(plan, "terraform", Map.of("path", "/home/alice/infra")));
+    Resource cluster =
+        new Resource(
+            "//alloydb.googleapis.com/" + PROJECT + "/locations/europe-west4/clusters/prod",
+            "alloydb.Cluster",
+            plan,
+            Optional.of(
+                new Declaration(
+                    "module.alice.google_alloydb_cluster.prod", "modules/alice/main.tf", 12)));
+    return report
+        .add(
+            finding(
+                "GC-BKP-001",
+                Verdict.FAIL,
+                Severity.HIGH,
+                cluster,
+                "Automated backups are disabled.",
+                ""))
+        .gap(
+            new Gap(
+                plan,
+                "iam.Policy",
+                plan,
+                Gap.Cause.FAILED,
+                "/home/alice/infra/plan.json tells of no policy.",
+                "Plan the whole of /home/alice/infra."))
+        .build();
+  }
+
+  /** A check of each of so many rules: failed, or undecided for one reason. */
+  public static AuditReport manyRules(int rules, Verdict verdict) {
+    ReportBuilder report = new ReportBuilder().source(ORDERS, "postgresql", Map.of());
+    Resource table = new Resource(ORDERS + "/public/invoices", "postgresql.Relation", ORDERS);
+    for (int i = 100; i < 100 + rules; i++) {
+      String id = "PG-MANY-" + i;
+      report.rule(
+          new RuleInfo(
+              id,
+              "postgresql/many/rule_" + i,
+              "Rule number " + i + " holds",
+              "Why it matters.",
+              Severity.MEDIUM,
+              "postgresql.Relation",
+              List.of(),
+              Map.of(),
+              "",
+              Map.of()));
+      report.add(finding(id, verdict, Severity.MEDIUM, table, "It is as it is.", "here"));
     }
     return report.build();
   }

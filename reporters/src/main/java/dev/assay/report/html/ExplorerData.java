@@ -129,6 +129,7 @@ final class ExplorerData {
     column("source")[i] = source;
     column("folder")[i] = folders.position(name.substring(0, leaf));
     column("at")[i] = shape(Visible.line(finding.at()), segments);
+    column("declared")[i] = texts.position(RulePage.declared(finding));
     column("message")[i] = shape(message, segments);
     column("evidence")[i] = shape(evidence, segments);
     column("fix")[i] = shape(Commands.optionByOption(finding.remediation()), segments);

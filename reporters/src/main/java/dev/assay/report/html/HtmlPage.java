@@ -4,6 +4,7 @@ import dev.assay.report.AuditReport;
 import dev.assay.report.Counts;
 import dev.assay.report.Finding;
 import dev.assay.report.GapGroup;
+import dev.assay.report.ReasonGroup;
 import dev.assay.report.RuleFindings;
 import dev.assay.report.Severity;
 import dev.assay.report.Source;
@@ -24,7 +25,7 @@ record HtmlPage(
     List<Posture> frameworks,
     List<GapGroup> gaps,
     List<RuleFindings> worst,
-    List<RuleFindings> undecided,
+    List<ReasonGroup> undecided,
     List<RulePage> rules,
     List<WaiverGroup> waivers,
     Asset style,
@@ -42,7 +43,7 @@ record HtmlPage(
         Posture.byFramework(report),
         report.gapGroups(),
         report.byRule(Verdict.FAIL).stream().limit(WORST).toList(),
-        report.byRule(Verdict.UNKNOWN),
+        report.undecided(),
         RulePage.of(report),
         WaiverGroup.of(report),
         Asset.file("report.css"),

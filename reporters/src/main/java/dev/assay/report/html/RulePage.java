@@ -26,6 +26,9 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
   /** So many findings stand in the page itself; the table of findings has all. */
   private static final int LISTED = 25;
 
+  /** So many rules of one reason are named before the reader asks for the others. */
+  static final int FEW = 5;
+
   private static final int LONGEST_MESSAGE = 1_000;
 
   /** Worst first: what fails, what is unknown, what is waived, what holds, what met nothing. */
@@ -111,6 +114,11 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
 
   static String resource(Finding finding) {
     return Name.of(finding.resource().id());
+  }
+
+  /** Where the resource is written down: {@code main.tf:12 (ADDRESS)}; empty if nowhere. */
+  static String declared(Finding finding) {
+    return finding.resource().declaration().map(d -> Visible.line(d.toString())).orElse("");
   }
 
   /** What was seen, or the reason why not. */

@@ -144,8 +144,14 @@ public final class MarkdownReporter implements Reporter {
 
   private static String place(Finding finding) {
     String name = ResourceName.brief(finding.resource().id());
-    return Markdown.inlineCode(
-        finding.at().isEmpty() ? name : name + " at " + finding.at(), LONGEST_LINE);
+    String place =
+        Markdown.inlineCode(
+            finding.at().isEmpty() ? name : name + " at " + finding.at(), LONGEST_LINE);
+    return finding
+        .resource()
+        .declaration()
+        .map(d -> place + " in " + Markdown.inlineCode(d.toString(), LONGEST_LINE))
+        .orElse(place);
   }
 
   private static String gap(GapGroup group) {

@@ -62,6 +62,7 @@ final class Names {
           "(africa|asia|australia|europe|me|northamerica|southamerica|us)"
               + "-(north|south|central)?(east|west|north|south|central)?[0-9]{1,2}(-[a-z])?|global");
 
+  private static final String FILE = "file:";
   private static final Pattern ADDRESS =
       Pattern.compile(
           "[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?"
@@ -122,6 +123,10 @@ final class Names {
     String[] segments = id.split("/", -1);
     for (int i = 0; i < segments.length; i++) {
       String segment = segments[i];
+      if (i == 0 && segment.startsWith(FILE) && segment.length() > FILE.length()) {
+        segments[i] = FILE + pseudonyms.of(segment.substring(FILE.length()));
+        continue;
+      }
       boolean scheme = i == 0 && segment.endsWith(":");
       if (scheme || stays(segment) || segment.endsWith(".googleapis.com")) {
         continue;

@@ -1,6 +1,7 @@
 package dev.assay.report.redact;
 
 import dev.assay.report.AuditReport;
+import dev.assay.report.Declaration;
 import dev.assay.report.Finding;
 import dev.assay.report.Gap;
 import dev.assay.report.Resource;
@@ -48,6 +49,7 @@ public final class Redaction {
     report.gaps().forEach(gap -> names.learn(gap.scope()));
     for (Finding finding : report.findings()) {
       names.learn(finding.resource().id());
+      finding.resource().declaration().ifPresent(there -> names.learn(there.file()));
       finding.waiver().ifPresent(waiver -> names.learnName(waiver.owner()));
     }
     return new Redaction(pseudonyms, names).redacted(report);
@@ -135,7 +137,11 @@ public final class Redaction {
         finding.rule(),
         finding.verdict(),
         finding.severity(),
-        new Resource(names.id(resource.id()), resource.kind(), names.id(resource.source())),
+        new Resource(
+            names.id(resource.id()),
+            resource.kind(),
+            names.id(resource.source()),
+            resource.declaration().map(this::redacted)),
         names.text(finding.message()),
         names.text(finding.at()),
         evidence.stream()
@@ -146,6 +152,11 @@ public final class Redaction {
         finding.age(),
         List.of(),
         finding.resources());
+  }
+
+  private Declaration redacted(Declaration declaration) {
+    return new Declaration(
+        names.text(declaration.name()), names.id(declaration.file()), declaration.line());
   }
 
   private Waiver redacted(Waiver waiver) {

@@ -3,6 +3,7 @@ package dev.assay.report.terminal;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
 import dev.assay.report.GapGroup;
+import dev.assay.report.ReasonGroup;
 import dev.assay.report.Reporter;
 import dev.assay.report.RuleFindings;
 import dev.assay.report.RuleInfo;
@@ -20,7 +21,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +34,12 @@ import java.util.Optional;
 public final class TerminalReporter implements Reporter {
   /** So many resources of a rule are named; the other reports name all. */
   private static final int NAMED = 5;
+
+  /** So many rules, the worst, are told with places and fix; of the others a line each. */
+  private static final int WHOLE = 20;
+
+  /** So many rules that one gap leaves undecided are named. */
+  private static final int ALIKE = 8;
 
   private final boolean coloured;
   private final int named;
@@ -73,7 +79,7 @@ public final class TerminalReporter implements Reporter {
     }
     findings(page, "Failed", "failed", report.byRule(Verdict.FAIL));
     gaps(page, report.gapGroups());
-    undecided(page, report.byRule(Verdict.UNKNOWN));
+    undecided(page, report.undecided());
     waivers(page, report.byRule(Verdict.WAIVED));
     totals(page, report, summary);
     writer.flush();
@@ -92,7 +98,7 @@ public final class TerminalReporter implements Reporter {
       return;
     }
     page.heading(heading);
-    for (RuleFindings group : groups) {
+    for (RuleFindings group : groups.subList(0, whole(groups))) {
       page.blank();
       rule(page, group, noun);
       resources(page, group.findings());
@@ -100,6 +106,23 @@ public final class TerminalReporter implements Reporter {
         fix(page, group.findings().get(0), group.findings().size());
       }
     }
+    brief(page, groups.subList(whole(groups), groups.size()), noun);
+  }
+
+  private int whole(List<?> groups) {
+    return named == Integer.MAX_VALUE ? groups.size() : Math.min(WHOLE, groups.size());
+  }
+
+  private static void brief(Page page, List<RuleFindings> rules, String noun) throws IOException {
+    if (rules.isEmpty()) {
+      return;
+    }
+    page.blank();
+    for (RuleFindings rule : rules) {
+      rule(page, rule, noun);
+    }
+    page.paragraph(
+        Ink.DIM, 4, "Where, and what to do: with --verbose, or in a report such as html=FILE.");
   }
 
   private static void rule(Page page, RuleFindings group, String noun) throws IOException {
@@ -112,26 +135,28 @@ public final class TerminalReporter implements Reporter {
         Quantity.of(group.findings().size()) + " " + noun);
   }
 
-  /** One gap leaves many rules undecided; its reason is told once, above all of them. */
-  private void undecided(Page page, List<RuleFindings> groups) throws IOException {
-    Map<Object, List<RuleFindings>> byReason = new LinkedHashMap<>();
-    for (RuleFindings group : groups) {
-      String reason = group.findings().get(0).message();
-      boolean sole = group.findings().stream().allMatch(f -> f.message().equals(reason));
-      byReason
-          .computeIfAbsent(sole && !reason.isBlank() ? reason : group, any -> new ArrayList<>())
-          .add(group);
-    }
+  private void undecided(Page page, List<ReasonGroup> groups) throws IOException {
     if (!groups.isEmpty()) {
       page.heading("Could not be decided");
     }
-    for (List<RuleFindings> rules : byReason.values()) {
+    for (ReasonGroup group : groups.subList(0, whole(groups))) {
       page.blank();
-      for (RuleFindings group : rules) {
-        rule(page, group, "unknown");
+      int rules = named == NAMED ? Math.min(ALIKE, group.rules().size()) : group.rules().size();
+      for (RuleFindings rule : group.rules().subList(0, rules)) {
+        rule(page, rule, "unknown");
       }
-      resources(page, rules.stream().flatMap(group -> group.findings().stream()).toList());
+      if (rules < group.rules().size()) {
+        int more = group.rules().size() - rules;
+        page.paragraph(Ink.DIM, 10, "and " + Quantity.of(more, "rule") + " more");
+      }
+      resources(page, group.findings());
     }
+    brief(
+        page,
+        groups.subList(whole(groups), groups.size()).stream()
+            .flatMap(group -> group.rules().stream())
+            .toList(),
+        "unknown");
   }
 
   private void resources(Page page, List<Finding> findings) throws IOException {

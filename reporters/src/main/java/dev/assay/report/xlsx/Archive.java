@@ -23,8 +23,11 @@ import org.dhatim.fastexcel.Workbook;
 final class Archive {
   private static final String CORE = "docProps/core.xml";
 
-  /** The first that a ZIP file can say, without a time zone. */
-  private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * A time that a ZIP file says without a zone. At the very first that it can say, 1980-01-01, Java
+   * adds the instant in the default time zone.
+   */
+  private static final LocalDateTime NEVER = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private Archive() {}
 

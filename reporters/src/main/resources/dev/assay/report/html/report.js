@@ -32,7 +32,7 @@
       position, ruleId, title, area, anchor, controls, id: links[position],
       resource: resource(position), verdict: verdict(position), severity: severity(position),
       source: source(position), at: at(position), message: message(position) || title,
-      evidence: evidence(position), fix: fix(position),
+      evidence: evidence(position), fix: fix(position), declared: data.texts[columns.declared[position]],
       waiver: data.texts[columns.waiver[position]], age: data.texts[columns.age[position]],
     };
   };
@@ -241,6 +241,7 @@
   const detail = (f) => {
     const cell = element("td", { colspan: "5" });
     if (f.at) cell.append(element("p", { class: "resource" }, "at ", bdi(f.at)));
+    if (f.declared) cell.append(element("p", { class: "resource" }, "in ", bdi(f.declared)));
     if (f.evidence) {
       cell.append(element("ul", { class: "evidence" },
         ...f.evidence.split("\n").map((line) => element("li", {}, element("code", {}, line)))));

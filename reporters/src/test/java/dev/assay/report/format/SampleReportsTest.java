@@ -51,6 +51,7 @@ class SampleReportsTest {
             "empty", Samples.empty(),
             "all-unknown", Samples.allUnknown(),
             "all-waived", Samples.allWaived(),
+            "planned", Samples.planned(),
             "fifty", Samples.large(50),
             "large", Samples.large(10_000));
     for (Map.Entry<String, AuditReport> sample : samples.entrySet()) {

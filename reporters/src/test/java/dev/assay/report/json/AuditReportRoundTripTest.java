@@ -21,7 +21,12 @@ class AuditReportRoundTripTest {
   void comesBackAsItWas() throws IOException {
     for (AuditReport report :
         new AuditReport[] {
-          Samples.messy(), Samples.hostile(), Samples.clean(), Samples.empty(), Samples.allUnknown()
+          Samples.messy(),
+          Samples.hostile(),
+          Samples.clean(),
+          Samples.empty(),
+          Samples.allUnknown(),
+          Samples.planned()
         }) {
       assertThat(read(Golden.written(reporter, report))).isEqualTo(report);
     }
@@ -32,7 +37,12 @@ class AuditReportRoundTripTest {
     JsonSchema schema = new JsonSchema("/dev/assay/report/json/audit-report.schema.json");
     for (AuditReport report :
         new AuditReport[] {
-          Samples.messy(), Samples.hostile(), Samples.clean(), Samples.empty(), Samples.allUnknown()
+          Samples.messy(),
+          Samples.hostile(),
+          Samples.clean(),
+          Samples.empty(),
+          Samples.allUnknown(),
+          Samples.planned()
         }) {
       schema.accepts(Golden.written(reporter, report));
     }

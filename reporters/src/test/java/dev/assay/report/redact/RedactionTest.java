@@ -51,6 +51,18 @@ class RedactionTest {
   }
 
   @Test
+  void noFormatTellsWhoseMachineAFileIsOn() throws IOException {
+    AuditReport redacted = Redaction.of(Samples.planned(), "");
+    for (Reporter reporter : Formats.all()) {
+      String text = text(reporter, redacted);
+      assertThat(text).as(reporter.format()).doesNotContain("alice", "infra", "plan.json");
+    }
+    assertThat(redacted.sources().get(0).id()).matches("file:/n\\w{10}/n\\w{10}/n\\w{10}/n\\w{10}");
+    assertThat(redacted.findings().get(0).resource().declaration().orElseThrow().line())
+        .isEqualTo(12);
+  }
+
+  @Test
   void whatIsWrongAndHowBadStays() {
     AuditReport report = Samples.messy();
     AuditReport redacted = Redaction.of(report, "");

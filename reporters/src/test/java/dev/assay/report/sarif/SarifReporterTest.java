@@ -21,7 +21,12 @@ class SarifReporterTest {
     JsonSchema schema = new JsonSchema("/schemas/sarif-2.1.0.json");
     for (AuditReport report :
         new AuditReport[] {
-          Samples.messy(), Samples.hostile(), Samples.clean(), Samples.empty(), Samples.allUnknown()
+          Samples.messy(),
+          Samples.hostile(),
+          Samples.clean(),
+          Samples.empty(),
+          Samples.allUnknown(),
+          Samples.planned()
         }) {
       schema.accepts(Golden.written(reporter, report));
     }
@@ -43,6 +48,16 @@ class SarifReporterTest {
       assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(1);
       assertThat(result.at("/message/text").asString()).isNotBlank().doesNotContain("](");
     }
+  }
+
+  @Test
+  void whatIsWrittenDownIsPointedAt() throws IOException {
+    JsonNode location = run(Samples.planned()).at("/results/0/locations/0");
+    assertThat(location.at("/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("modules/alice/main.tf");
+    assertThat(location.at("/physicalLocation/region/startLine").asInt()).isEqualTo(12);
+    assertThat(location.at("/logicalLocations/1/fullyQualifiedName").asString())
+        .isEqualTo("module.alice.google_alloydb_cluster.prod");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Golden;
 import dev.assay.report.Samples;
+import dev.assay.report.Verdict;
 import dev.assay.report.text.Commands;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +40,24 @@ class TerminalReporterTest {
     assertThat(Golden.written(reporter, Samples.allUnknown()))
         .containsOnlyOnce("The server could not be reached.")
         .contains("PG-PWD-003", "PG-RLS-001", "PG-ROL-001");
+  }
+
+  @Test
+  void ofManyRulesTheWorstAreToldWholeAndTheOthersInALineUnlessAllAreWanted() throws IOException {
+    AuditReport failed = Samples.manyRules(50, Verdict.FAIL);
+    assertThat(Golden.written(reporter, failed))
+        .contains("PG-MANY-100", "PG-MANY-149", "with --verbose")
+        .satisfies(text -> assertThat(text.split("ALTER ROLE", -1)).hasSize(1 + 20));
+    assertThat(Golden.written(reporter.verbose(), failed))
+        .doesNotContain("with --verbose")
+        .satisfies(text -> assertThat(text.split("ALTER ROLE", -1)).hasSize(1 + 50));
+
+    AuditReport undecided = Samples.manyRules(50, Verdict.UNKNOWN);
+    assertThat(Golden.written(reporter, undecided))
+        .contains("PG-MANY-107", "and 42 rules more")
+        .doesNotContain("PG-MANY-108")
+        .containsOnlyOnce("It is as it is.");
+    assertThat(Golden.written(reporter.verbose(), undecided)).contains("PG-MANY-149");
   }
 
   @Test
