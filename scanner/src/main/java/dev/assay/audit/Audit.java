@@ -9,6 +9,7 @@ import dev.assay.report.Finding;
 import dev.assay.report.Gap;
 import dev.assay.report.Resource;
 import dev.assay.report.RuleInfo;
+import dev.assay.report.Severity;
 import dev.assay.report.Source;
 import dev.assay.report.Tally;
 import dev.assay.rulepack.Parameters;
@@ -115,7 +116,7 @@ public final class Audit {
     LeftOut leftOut = focus.only().isEmpty() ? LeftOut.of(estate) : LeftOut.NOTHING;
     Gaps gaps = new Gaps(snapshot.gaps());
     Limits each = limits.at(asOf);
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings;
     List<Tally> tallies = new ArrayList<>();
     List<RuleInfo> infos = new ArrayList<>();
     Optional<SnapshotJudge> over =
@@ -141,14 +142,13 @@ public final class Audit {
       }
       byKind.forEach((kind, of) -> docket.enter(of, leftOut.rest(focus.among(estate.items(kind)))));
       docket.hear();
+      findings = inOrder(cases);
       for (Docket.Case its : cases) {
         Rule rule = its.judge().rule();
         infos.add(info(rule));
-        its.verdicts().list(its.judge(), findings);
         tallies.addAll(its.verdicts().tallies(rule.id()));
       }
     }
-    findings.sort(AuditReport.ORDER);
     explain(findings, estate, each);
     return new AuditReport(
         toolVersion,
@@ -202,6 +202,25 @@ public final class Audit {
         info.controls(),
         info.remediation(),
         parameters.texts(rule));
+  }
+
+  /** As {@link AuditReport#ORDER} has it; each rule's are put in order beside the other rules'. */
+  private static List<Finding> inOrder(List<Docket.Case> cases) {
+    List<List<Finding>> byRule =
+        cases.parallelStream().map(its -> its.verdicts().listed(its.judge())).toList();
+    List<Finding> all = new ArrayList<>(byRule.stream().mapToInt(List::size).sum());
+    int[] told = new int[byRule.size()];
+    for (Severity severity : Severity.worstFirst()) {
+      for (int i = 0; i < told.length; i++) {
+        List<Finding> of = byRule.get(i);
+        int from = told[i];
+        while (told[i] < of.size() && of.get(told[i]).severity() == severity) {
+          told[i]++;
+        }
+        all.addAll(of.subList(from, told[i]));
+      }
+    }
+    return all;
   }
 
   /** What a rule says of sources, and of what could not be read in them. */

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A snapshot as rules see it: every resource with its kind's documented defaults under its data,
@@ -37,7 +38,7 @@ final class Estate {
   private static final RegoString PARENT = RegoString.of("parent");
 
   private final RegoObject alike = RegoObject.alike();
-  private final Map<String, RegoString> names = new HashMap<>();
+  private final Map<String, RegoString> names = new ConcurrentHashMap<>();
 
   private final Map<String, List<Item>> byKind = new TreeMap<>();
   private final Map<String, String> parents = new HashMap<>();
@@ -51,14 +52,13 @@ final class Estate {
       asked.addAll(source.kinds());
     }
     RegoObject.Builder byId = new RegoObject.Builder(snapshot.facts().size());
-    Map<String, List<Value>> children = new TreeMap<>();
-    for (Fact fact : snapshot.facts()) {
-      RegoObject value = value(fact, told(fact, schemas.defaults(fact.kind())));
-      Resource resource = new Resource(fact.id(), fact.kind(), fact.source(), fact.declaration());
-      byKind
-          .computeIfAbsent(fact.kind(), k -> new ArrayList<>())
-          .add(new Item(fact, value, resource));
-      byId.put(Objects.requireNonNull(value.get("id")), value);
+    Map<String, List<Value>> children = new HashMap<>();
+    List<Item> items = snapshot.facts().parallelStream().map(f -> item(f, schemas)).toList();
+    for (Item item : items) {
+      Fact fact = item.fact();
+      RegoObject value = item.value();
+      byKind.computeIfAbsent(fact.kind(), k -> new ArrayList<>()).add(item);
+      byId.put(Objects.requireNonNull(value.get(ID)), value);
       String parent = fact.parent();
       if (parent != null) {
         parents.put(fact.id(), parent);
@@ -87,6 +87,12 @@ final class Estate {
                 .put("by_id", byId.build())
                 .put("children", families.build())
                 .build());
+  }
+
+  private Item item(Fact fact, Schemas schemas) {
+    RegoObject value = value(fact, told(fact, schemas.defaults(fact.kind())));
+    Resource resource = new Resource(fact.id(), fact.kind(), fact.source(), fact.declaration());
+    return new Item(fact, value, resource);
   }
 
   /** The data with defaults under it, but for places of which nobody knows what is there. */

@@ -1,5 +1,6 @@
 package dev.assay.audit;
 
+import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
 import dev.assay.report.Resource;
 import dev.assay.report.Source;
@@ -85,10 +86,13 @@ final class Verdicts {
     findings.addAll(others.findings);
   }
 
-  /** What the report lists of them. */
-  void list(Judge judge, List<Finding> to) {
-    to.addAll(findings);
-    quiet.forEach(one -> to.add(judge.quiet(one.judged)));
+  /** What the report lists of them, in its order. */
+  List<Finding> listed(Judge judge) {
+    List<Finding> listed = new ArrayList<>(findings.size() + quiet.size());
+    listed.addAll(findings);
+    quiet.forEach(one -> listed.add(judge.quiet(one.judged)));
+    listed.sort(AuditReport.ORDER);
+    return listed;
   }
 
   /** What the report counts. */

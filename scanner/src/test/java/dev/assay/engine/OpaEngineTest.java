@@ -57,7 +57,7 @@ class OpaEngineTest {
     return Engines.named("opa=" + opa.url(), Map.of());
   }
 
-  /** OPA compiles anew for each module and each estate; every rule is put to WebAssembly. */
+  /** OPA compiles anew for each module; every rule is put to WebAssembly. */
   @Test
   void theCasesOfEveryEighthBundledRuleHaveTheSameFindings() throws Exception {
     RulePack all = RulePack.bundled();

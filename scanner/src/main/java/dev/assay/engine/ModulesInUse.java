@@ -1,0 +1,66 @@
+package dev.assay.engine;
+
+import dev.assay.rego.ModuleInfo;
+import dev.assay.rulepack.PackFile;
+import dev.assay.rulepack.Rule;
+import dev.assay.rulepack.RulePack;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The modules that the rules of a pack use: their own, and those that these name, directly or not.
+ * An engine that compiles everything anew for each module gets no more than it needs.
+ */
+final class ModulesInUse {
+  /** A name in data, as far as it is written with dots; or data with a key that nobody foresees. */
+  private static final Pattern NAMED = Pattern.compile("(?<![\\w.])data((?:\\.\\w+)+|\\s*\\[)");
+
+  private ModulesInUse() {}
+
+  /** In the order of the pack; all of them where a module chooses among them as it goes. */
+  static List<PackFile> of(RulePack pack) {
+    Map<String, PackFile> files = new HashMap<>();
+    pack.modules().forEach(file -> files.put(file.name(), file));
+    Map<String, List<String>> packages = new HashMap<>();
+    for (ModuleInfo module : pack.policy().modules()) {
+      packages.put(module.source().file(), module.path());
+    }
+    Set<String> used = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    pack.rules().stream().map(Rule::file).forEach(open::add);
+    while (!open.isEmpty()) {
+      String file = open.remove();
+      PackFile module = files.get(file);
+      if (module == null || !used.add(file)) {
+        continue;
+      }
+      Matcher named = NAMED.matcher(module.text());
+      while (named.find()) {
+        if (named.group(1).endsWith("[")) {
+          return pack.modules();
+        }
+        List<String> ref = List.of(named.group(1).substring(1).split("\\.", -1));
+        packages.forEach(
+            (other, path) -> {
+              if (meet(ref, path)) {
+                open.add(other);
+              }
+            });
+      }
+    }
+    return pack.modules().stream().filter(file -> used.contains(file.name())).toList();
+  }
+
+  /** Whether one of two paths begins the other. */
+  private static boolean meet(List<String> a, List<String> b) {
+    int n = Math.min(a.size(), b.size());
+    return a.subList(0, n).equals(b.subList(0, n));
+  }
+}
