@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param explanation the rule's expressions, in the order of their places; empty unless it was
  *     asked for
  * @param resources how many it tells of: one, unless the report is {@link AuditReport#folded}
+ * @param terms the rule's parameters and severity, as somebody set them for this resource
  */
 public record Finding(
     String fingerprint,
@@ -36,7 +37,8 @@ public record Finding(
     Optional<Waiver> waiver,
     Optional<Age> age,
     List<Expression> explanation,
-    int resources) {
+    int resources,
+    Terms terms) {
 
   public Finding {
     evidence = List.copyOf(evidence);
@@ -70,7 +72,8 @@ public record Finding(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        1);
+        1,
+        Terms.NONE);
   }
 
   /**
@@ -96,7 +99,30 @@ public record Finding(
         waiver,
         age,
         explanation,
-        resources);
+        resources,
+        terms);
+  }
+
+  /** The same finding, judged by such terms: a severity that they change counts from here on. */
+  public Finding under(Terms terms) {
+    if (terms.equals(this.terms)) {
+      return this;
+    }
+    return new Finding(
+        fingerprint,
+        rule,
+        verdict,
+        terms.regrading().map(r -> r.of(severity)).orElse(severity),
+        resource,
+        message,
+        at,
+        evidence,
+        remediation,
+        waiver,
+        age,
+        explanation,
+        resources,
+        terms);
   }
 
   /** The same violation, waived. */
@@ -143,7 +169,8 @@ public record Finding(
         waiver,
         age,
         explanation,
-        resources);
+        resources,
+        terms);
   }
 
   /**

@@ -34,7 +34,8 @@ final class Folding {
       String at,
       String message,
       Optional<Waiver> waiver,
-      Optional<Finding.Age> age) {}
+      Optional<Finding.Age> age,
+      Terms terms) {}
 
   private record Family(String rule, String kind, String source, String id, List<Saying> said) {
     String fingerprint(Saying saying) {
@@ -114,7 +115,8 @@ final class Folding {
         shape(finding.at()),
         shape(finding.message()),
         finding.waiver(),
-        finding.age());
+        finding.age(),
+        finding.terms());
   }
 
   /** The text with a mark for each number in it. */

@@ -13,6 +13,9 @@ public enum Severity {
   HIGH,
   CRITICAL;
 
+  /** All of them, for whoever has to choose one. */
+  public static final String WORDS = "info, low, medium, high or critical";
+
   /** The name in rules, options and reports: lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

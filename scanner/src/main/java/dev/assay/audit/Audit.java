@@ -15,6 +15,7 @@ import dev.assay.report.Tally;
 import dev.assay.rulepack.Parameters;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
+import dev.assay.rulepack.Standing;
 import dev.assay.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,8 +130,7 @@ public final class Audit {
       List<Docket.Case> cases = new ArrayList<>();
       Map<String, List<Docket.Case>> byKind = new TreeMap<>();
       for (Rule rule : pack.rules()) {
-        RegoObject given = parameters.of(rule);
-        Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, given);
+        Judge judge = new Judge(rule, pack.schemas(), estate, gaps, session, parameters);
         Docket.Case its = new Docket.Case(judge);
         cases.add(its);
         if (rule.judgesSnapshot()) {
@@ -176,10 +176,11 @@ public final class Audit {
         }
         for (Estate.Item item : estate.items(finding.resource().kind())) {
           if (item.fact().id().equals(finding.resource().id())) {
+            Standing at = Whereabouts.of(finding.resource().id(), estate);
             RegoObject input =
                 new RegoObject.Builder(2)
                     .put("resource", item.value())
-                    .put("parameters", parameters.of(rule))
+                    .put("parameters", parameters.of(rule, at).values())
                     .build();
             findings.set(i, finding.explainedBy(explainer.explain(rule, input)));
             count++;

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot as rules see it: every resource with its kind's documented defaults under its data,
@@ -158,10 +160,29 @@ final class Estate {
     return "";
   }
 
+  /** A resource's data; empty for one that was not read. */
+  Optional<RegoObject> resource(String id) {
+    return data.get("estate") instanceof RegoObject estate
+            && estate.get("by_id") instanceof RegoObject byId
+            && byId.get(id) instanceof RegoObject resource
+            && resource.get(DATA) instanceof RegoObject told
+        ? Optional.of(told)
+        : Optional.empty();
+  }
+
   /** The id of what contains the resource, and so on upwards, the nearest first. */
   List<String> ancestors(Fact fact) {
+    return above(fact.parent());
+  }
+
+  /** The same of a resource by its id. */
+  List<String> ancestors(String id) {
+    return above(parents.get(id));
+  }
+
+  private List<String> above(@Nullable String parent) {
     List<String> ancestors = new ArrayList<>();
-    for (String id = fact.parent(); id != null && !ancestors.contains(id); id = parents.get(id)) {
+    for (String id = parent; id != null && !ancestors.contains(id); id = parents.get(id)) {
       ancestors.add(id);
     }
     return ancestors;

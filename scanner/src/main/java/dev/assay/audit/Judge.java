@@ -13,12 +13,14 @@ import dev.assay.report.Resource;
 import dev.assay.report.Severity;
 import dev.assay.report.Verdict;
 import dev.assay.rulepack.FieldPath;
+import dev.assay.rulepack.Parameters;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.Schemas;
 import dev.assay.snapshot.Fact;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule's verdicts, in this order: a gap in what the rule needs makes it unknown; then what the
@@ -35,6 +38,7 @@ import java.util.TreeSet;
  */
 final class Judge {
   private static final int MOST_EVIDENCE = 12;
+  private static final Answer UNASKED = new Answer.Fault("it was not asked");
   private static final String DATA = "input.resource.data.";
 
   private final Rule rule;
@@ -42,7 +46,8 @@ final class Judge {
   private final Estate estate;
   private final Gaps gaps;
   private final Engine.Session session;
-  private final RegoObject parameters;
+  private final Parameters parameters;
+  private final Optional<Parameters.Effective> everywhere;
   private final Optional<String> unasked;
   private final Remediation remediation;
 
@@ -55,7 +60,7 @@ final class Judge {
       Estate estate,
       Gaps gaps,
       Engine.Session session,
-      RegoObject parameters) {
+      Parameters parameters) {
     this.rule = rule;
     this.schemas = schemas;
     this.estate = estate;
@@ -64,6 +69,10 @@ final class Judge {
     this.parameters = parameters;
     this.remediation = Remediation.of(rule.info().remediation());
     this.gapped = rule.needs().stream().filter(kind -> !gaps.of(kind).isEmpty()).toList();
+    this.everywhere =
+        parameters.sameEverywhere(rule)
+            ? Optional.of(parameters.everywhere(rule))
+            : Optional.empty();
     this.unasked =
         rule.needs().stream()
             .filter(kind -> !estate.asked(kind))
@@ -112,10 +121,32 @@ final class Judge {
     }
   }
 
+  /** The answers on resources, in their order, asked together where they are judged by the same. */
   private Iterator<Answer> answers(List<RegoObject> resources) {
-    return resources.isEmpty()
-        ? Collections.emptyIterator()
-        : session.ask(rule, parameters, resources).iterator();
+    if (resources.isEmpty()) {
+      return Collections.emptyIterator();
+    }
+    if (everywhere.isPresent()) {
+      return session.ask(rule, everywhere.get().values(), resources).iterator();
+    }
+    Map<RegoObject, List<Integer>> byValues = new LinkedHashMap<>();
+    for (int i = 0; i < resources.size(); i++) {
+      RegoObject values = effective(text(resources.get(i).get("id"))).values();
+      byValues.computeIfAbsent(values, v -> new ArrayList<>()).add(i);
+    }
+    List<Answer> answers = new ArrayList<>(Collections.nCopies(resources.size(), UNASKED));
+    byValues.forEach(
+        (values, positions) -> {
+          List<RegoObject> together = positions.stream().map(resources::get).toList();
+          Iterator<Answer> some = session.ask(rule, values, together).iterator();
+          positions.forEach(i -> answers.set(i, some.next()));
+        });
+    return answers.iterator();
+  }
+
+  /** What the rule is judged by for a resource. */
+  Parameters.Effective effective(String id) {
+    return everywhere.orElseGet(() -> parameters.of(rule, Whereabouts.of(id, estate)));
   }
 
   /** The verdict on what could not be looked at. */
@@ -136,12 +167,11 @@ final class Judge {
   Finding failed(Resource resource, Value value) {
     Violation violation = Violation.of(value, rule.info().severity());
     String place = violation.at().isEmpty() ? violation.message() : violation.at();
-    return new Finding(
+    return finding(
         Fingerprint.of(rule.id(), resource.id(), place),
-        rule.id(),
+        resource,
         Verdict.FAIL,
         violation.severity(),
-        resource,
         violation.message(),
         violation.at(),
         violation.evidence(),
@@ -237,8 +267,8 @@ final class Judge {
     return String.join(" ", reasons.stream().map(Judge::text).toList());
   }
 
-  private static String text(Value value) {
-    return value instanceof RegoString s ? s.value() : Json.write(value);
+  private static String text(@Nullable Value value) {
+    return value instanceof RegoString s ? s.value() : value == null ? "" : Json.write(value);
   }
 
   private static String notReported(Set<AbsentRead> absent) {
@@ -321,6 +351,7 @@ final class Judge {
       List<Evidence> evidence,
       String remediation) {
     return new Finding(
-        fingerprint, rule.id(), verdict, severity, resource, message, at, evidence, remediation);
+            fingerprint, rule.id(), verdict, severity, resource, message, at, evidence, remediation)
+        .under(effective(resource.id()).terms());
   }
 }

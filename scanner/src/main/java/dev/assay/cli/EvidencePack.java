@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.audit.Focus;
 import dev.assay.config.Config;
+import dev.assay.config.Excerpt;
 import dev.assay.evidence.Manifest;
 import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
@@ -9,6 +10,7 @@ import dev.assay.report.Reporter;
 import dev.assay.report.WholeFile;
 import dev.assay.report.format.Formats;
 import dev.assay.rulepack.PackFile;
+import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.RulePack;
 import dev.assay.signing.Ed25519;
 import java.io.IOException;
@@ -46,9 +48,9 @@ final class EvidencePack {
   private @Nullable Path key;
 
   /** A folder that may be written to, and the key; both are known before anything is read. */
-  record Target(Path folder, Optional<PrivateKey> key) {}
+  record Target(Path folder, Optional<PrivateKey> key, String settings) {}
 
-  Optional<Target> target() throws InputException, IOException {
+  Optional<Target> target(Config config) throws InputException, IOException {
     Path given = folder;
     if (given == null) {
       if (key != null) {
@@ -64,7 +66,15 @@ final class EvidencePack {
       }
     }
     return Optional.of(
-        new Target(given, key == null ? Optional.empty() : Optional.of(Ed25519.privateKey(key))));
+        new Target(
+            given,
+            key == null ? Optional.empty() : Optional.of(Ed25519.privateKey(key)),
+            settings(config)));
+  }
+
+  private static String settings(Config config) throws InputException {
+    Optional<Path> file = config.adjustments().file();
+    return file.isEmpty() ? "" : Excerpt.of(file.get());
   }
 
   /** What a pack holds. */
@@ -73,6 +83,7 @@ final class EvidencePack {
       RulePack pack,
       List<Path> ownRules,
       List<String> selection,
+      Profile profile,
       Map<String, String> parameters,
       Focus focus,
       Config config,
@@ -93,7 +104,10 @@ final class EvidencePack {
       command.add(name);
     }
     rules(folder, content, command);
-    inputs(folder, content, command);
+    inputs(folder, target.settings(), content, command);
+    if (content.profile().sets()) {
+      command.addAll(List.of("--profile", content.profile().name()));
+    }
     command.add("--select");
     command.add(String.join(",", content.selection()));
     content
@@ -129,9 +143,9 @@ final class EvidencePack {
   }
 
   /** The files that the team wrote, under their own names, and what assay.yaml says of them. */
-  private static void inputs(Path folder, Content content, List<String> command)
+  private static void inputs(Path folder, String settings, Content content, List<String> command)
       throws IOException {
-    StringBuilder config = new StringBuilder("# What assay.yaml said of these files.\n");
+    StringBuilder config = new StringBuilder(settings);
     Optional<String> waivers = keep(folder, "waivers", content.files().waivers());
     Optional<String> attestations = keep(folder, "attestations", content.files().attestations());
     Optional<String> controls = keep(folder, "controls", content.config().governance().controls());
@@ -144,11 +158,11 @@ final class EvidencePack {
         .ifPresent(
             days ->
                 config.append(
-                    "waivers: {file: %s, most_days: %d}\n".formatted(quoted(waivers), days)));
+                    "waivers: {file: %s, most_days: %d}\n".formatted(above(waivers), days)));
     if (attestations.isPresent()) {
-      config.append("attestations:\n  file: ").append(quoted(attestations)).append('\n');
+      config.append("attestations:\n  file: ").append(above(attestations)).append('\n');
       if (controls.isPresent()) {
-        config.append("  controls: ").append(quoted(controls)).append('\n');
+        config.append("  controls: ").append(above(controls)).append('\n');
       }
       config
           .append("  require_signature: ")
@@ -166,14 +180,26 @@ final class EvidencePack {
         config.setLength(config.length() - "  keys:\n".length());
       }
     }
-    write(folder.resolve("assay.yaml"), config.toString());
-    command.addAll(List.of("-c", "assay.yaml"));
+    String name =
+        content
+            .config()
+            .adjustments()
+            .file()
+            .map(file -> String.valueOf(file.getFileName()))
+            .orElse("assay.yaml");
+    write(folder.resolve("inputs/config/" + name), config.toString());
+    command.addAll(List.of("-c", "inputs/config/" + name));
     waivers.ifPresent(path -> command.addAll(List.of("--waivers", path)));
     baseline.ifPresent(path -> command.addAll(List.of("--baseline", path)));
     content
         .files()
         .renamed()
         .forEach((from, to) -> command.addAll(List.of("--renamed", from + "=" + to)));
+  }
+
+  /** A path of the folder, as the configuration in it has to name it. */
+  private static String above(Optional<String> path) {
+    return quoted(path.map(p -> "../../" + p));
   }
 
   private static String quoted(Optional<String> text) {

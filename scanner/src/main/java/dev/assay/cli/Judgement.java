@@ -91,12 +91,13 @@ final class Judgement {
         console,
         config,
         all.rules().size(),
+        judging,
         rules.chosen(all, judging),
         info -> rules.asks(info, judging),
-        rules.parameters(config, all),
+        rules.parameters(config, all, judging),
         Engines.named(engine, console.environment()),
         governance.read(config, all),
-        evidence.target(),
+        evidence.target(config),
         reports.output(console, config));
   }
 
@@ -105,6 +106,7 @@ final class Judgement {
     private final Console console;
     private final Config config;
     private final int known;
+    private final Profile profile;
     private final RulePack pack;
     private final Predicate<RuleInfo> attested;
     private final Parameters parameters;
@@ -117,6 +119,7 @@ final class Judgement {
         Console console,
         Config config,
         int known,
+        Profile profile,
         RulePack pack,
         Predicate<RuleInfo> attested,
         Parameters parameters,
@@ -127,6 +130,7 @@ final class Judgement {
       this.console = console;
       this.config = config;
       this.known = known;
+      this.profile = profile;
       this.pack = pack;
       this.attested = attested;
       this.parameters = parameters;
@@ -181,7 +185,8 @@ final class Judgement {
         prepared.pack,
         rules.own(prepared.config),
         report.rules().stream().map(RuleInfo::id).filter(id -> !id.startsWith("WV-")).toList(),
-        rules.values(prepared.config, rules.all(prepared.config)),
+        prepared.profile,
+        rules.values(),
         focus(prepared.config),
         prepared.config,
         governance.files(prepared.config),

@@ -5,6 +5,7 @@ import dev.assay.framework.Framework;
 import dev.assay.input.InputException;
 import dev.assay.input.Nearest;
 import dev.assay.input.YamlNode;
+import dev.assay.rulepack.Overrides;
 import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.RuleNames;
 import dev.assay.rulepack.RulePack;
@@ -74,8 +75,12 @@ final class Profiles {
     List<Profile> profiles = new ArrayList<>(List.of(Profile.DEFAULT, Profile.ALL));
     profiles.addAll(Profile.read(file(), rules, controls));
     if (config.profiles().isPresent()) {
-      profiles.addAll(
-          Profile.readOwn(config.profiles().get(), List.copyOf(profiles), rules, controls));
+      List<Profile> own =
+          Profile.readOwn(config.profiles().get(), List.copyOf(profiles), rules, controls);
+      for (Profile profile : own) {
+        Overrides.read(all, profile, config.adjustments().production().orElse(null));
+      }
+      profiles.addAll(own);
     }
     return profiles;
   }

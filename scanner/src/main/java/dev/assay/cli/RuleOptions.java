@@ -3,18 +3,19 @@ package dev.assay.cli;
 import dev.assay.attestation.AttestedControl;
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
-import dev.assay.rego.value.RegoString;
+import dev.assay.input.YamlNode;
 import dev.assay.report.RuleInfo;
 import dev.assay.rulepack.Confidence;
+import dev.assay.rulepack.Overrides;
 import dev.assay.rulepack.Parameters;
 import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RuleNames;
 import dev.assay.rulepack.RulePack;
+import dev.assay.rulepack.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -104,37 +105,36 @@ final class RuleOptions {
         && skipped.stream().noneMatch(n -> covers(n, control));
   }
 
-  /** The file's parameters, and over them the command line's, of rules chosen or not. */
-  Parameters parameters(Config config, RulePack pack) throws InputException {
-    return Parameters.of(pack, values(config, pack));
-  }
-
-  /** From {@code ID.name} to the value, each known to be right. */
-  Map<String, String> values(Config config, RulePack pack) throws InputException {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (Map.Entry<String, Map<String, Config.Parameter>> rule : config.parameters().entrySet()) {
-      for (Map.Entry<String, Config.Parameter> entry : rule.getValue().entrySet()) {
-        Config.Parameter parameter = entry.getValue();
-        String name = rule.getKey() + "." + entry.getKey();
-        String text =
-            parameter.value() instanceof RegoString s ? s.value() : parameter.value().toString();
-        check(pack, parameter.place(), name, text);
-        values.put(name, text);
-      }
-    }
+  /**
+   * What the file sets, in its place what the profile sets, and over both the command line, of
+   * rules chosen or not.
+   */
+  Parameters parameters(Config config, RulePack pack, Profile profile) throws InputException {
+    YamlNode production = config.adjustments().production().orElse(null);
+    List<Setting> settings =
+        new ArrayList<>(
+            Overrides.read(
+                pack,
+                production,
+                config.adjustments().parameters().orElse(null),
+                config.adjustments().overrides().orElse(null)));
+    settings.addAll(Overrides.read(pack, profile, production));
     for (Map.Entry<String, String> entry : parameters.entrySet()) {
-      check(pack, "--param", entry.getKey(), entry.getValue());
-      values.put(entry.getKey(), entry.getValue());
+      check(pack, entry.getKey(), entry.getValue());
     }
-    return values;
+    return Parameters.of(settings).and(Parameters.of(pack, parameters));
   }
 
-  private static void check(RulePack pack, String place, String name, String value)
-      throws InputException {
+  /** From {@code ID.name} to what the command line sets it to. */
+  Map<String, String> values() {
+    return parameters;
+  }
+
+  private static void check(RulePack pack, String name, String value) throws InputException {
     try {
       Parameters.of(pack, Map.of(name, value));
     } catch (IllegalArgumentException e) {
-      throw new InputException(place + ": " + e.getMessage(), e);
+      throw new InputException("--param: " + e.getMessage(), e);
     }
   }
 

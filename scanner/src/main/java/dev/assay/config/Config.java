@@ -6,12 +6,10 @@ import dev.assay.collect.google.Pace;
 import dev.assay.collect.postgresql.GoogleInstance;
 import dev.assay.input.InputException;
 import dev.assay.input.YamlNode;
-import dev.assay.rego.value.Value;
 import dev.assay.report.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ import java.util.regex.Pattern;
  * @param google what to read from Google Cloud
  * @param from files with facts that were collected before
  * @param rules folders with rules of one's own
- * @param parameters values by rule id and parameter name
+ * @param adjustments what it sets of rules
  * @param failOn the severity from which on a failed rule fails the scan
  * @param reports paths by format
  * @param choice which profile judges, and which schemas
@@ -39,7 +37,7 @@ public record Config(
     GoogleScope google,
     List<Path> from,
     List<Path> rules,
-    Map<String, Map<String, Parameter>> parameters,
+    Adjustments adjustments,
     Optional<Severity> failOn,
     Map<String, Path> reports,
     Choice choice,
@@ -61,9 +59,6 @@ public record Config(
       Optional<Integer> connections,
       Optional<GoogleInstance> instance) {}
 
-  /** A value for a rule's parameter, and the place that sets it. */
-  public record Parameter(Value value, String place) {}
-
   /** The configuration of someone who has none. */
   public static final Config EMPTY =
       new Config(
@@ -71,7 +66,7 @@ public record Config(
           GoogleScope.NONE,
           List.of(),
           List.of(),
-          Map.of(),
+          Adjustments.NONE,
           Optional.empty(),
           Map.of(),
           Choice.NONE,
@@ -83,13 +78,13 @@ public record Config(
     Map<String, Path> more = new LinkedHashMap<>(reports);
     more.put(format, path);
     return new Config(
-        databases, google, from, rules, parameters, failOn, more, choice, profiles, governance);
+        databases, google, from, rules, adjustments, failOn, more, choice, profiles, governance);
   }
 
   /** The same, of other targets. */
   public Config of(List<Database> databases, GoogleScope google, List<Path> from) {
     return new Config(
-        databases, google, from, rules, parameters, failOn, reports, choice, profiles, governance);
+        databases, google, from, rules, adjustments, failOn, reports, choice, profiles, governance);
   }
 
   private static final Set<String> KEYS =
@@ -98,7 +93,9 @@ public record Config(
           "google",
           "from",
           "rules",
+          "production",
           "parameters",
+          "overrides",
           "fail_on",
           "reports",
           "profile",
@@ -127,14 +124,14 @@ public record Config(
     Map<String, YamlNode> root = document.get().mapping(KEYS);
     Optional<Severity> failOn = Optional.empty();
     if (root.containsKey("fail_on")) {
-      failOn = Optional.of(severity(root.get("fail_on")));
+      failOn = Optional.of(root.get("fail_on").word(Severity::of, "severity", Severity.WORDS));
     }
     return new Config(
         databases(root),
         root.containsKey("google") ? google(root.get("google")) : GoogleScope.NONE,
         paths(path, root, "from"),
         paths(path, root, "rules"),
-        parameters(root),
+        Adjustments.read(path, root),
         failOn,
         reports(path, root),
         Choice.read(root),
@@ -250,22 +247,6 @@ public record Config(
     return List.copyOf(paths);
   }
 
-  private static Map<String, Map<String, Parameter>> parameters(Map<String, YamlNode> root)
-      throws InputException {
-    Map<String, Map<String, Parameter>> byRule = new LinkedHashMap<>();
-    if (root.containsKey("parameters")) {
-      for (Map.Entry<String, YamlNode> rule : root.get("parameters").mapping().entrySet()) {
-        Map<String, Parameter> values = new LinkedHashMap<>();
-        for (Map.Entry<String, YamlNode> value : rule.getValue().mapping().entrySet()) {
-          YamlNode node = value.getValue();
-          values.put(value.getKey(), new Parameter(node.value(), node.place()));
-        }
-        byRule.put(rule.getKey(), values);
-      }
-    }
-    return byRule;
-  }
-
   private static Map<String, Path> reports(Path file, Map<String, YamlNode> root)
       throws InputException {
     Map<String, Path> reports = new LinkedHashMap<>();
@@ -275,19 +256,6 @@ public record Config(
       }
     }
     return reports;
-  }
-
-  private static Severity severity(YamlNode node) throws InputException {
-    String label = node.string();
-    return Severity.of(label)
-        .orElseThrow(
-            () ->
-                node.error(
-                    "severity \""
-                        + label
-                        + "\": use "
-                        + String.join(
-                            ", ", Arrays.stream(Severity.values()).map(Severity::label).toList())));
   }
 
   private static Duration duration(YamlNode node) throws InputException {

@@ -171,6 +171,25 @@ public final class YamlNode {
     return place(file, node.getStartMark());
   }
 
+  /** The place with the name of the file alone, the same wherever the file lies. */
+  public String origin() {
+    return new YamlNode(
+            file.substring(1 + Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'))), node)
+        .place();
+  }
+
+  /** A key of this mapping, to say where it stands. */
+  public YamlNode key(String name) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+          return new YamlNode(file, key);
+        }
+      }
+    }
+    return this;
+  }
+
   /** The entries of a mapping whose keys must be among the known ones, each at most once. */
   public Map<String, YamlNode> mapping(Set<String> known) throws InputException {
     Map<String, YamlNode> entries = mapping();
@@ -226,6 +245,23 @@ public final class YamlNode {
       throw error("expected a value, found " + found());
     }
     return scalar.getValue();
+  }
+
+  /**
+   * One of a few words.
+   *
+   * @param of what a word means
+   * @param what the word is, for an error
+   * @param known all words, for an error
+   */
+  public <T> T word(Function<String, Optional<T>> of, String what, String known)
+      throws InputException {
+    String text = string();
+    Optional<T> meant = of.apply(text);
+    if (meant.isEmpty()) {
+      throw error(what + " \"" + oneLine(text) + "\": use " + known);
+    }
+    return meant.get();
   }
 
   public boolean bool() throws InputException {

@@ -4,25 +4,43 @@ import dev.assay.input.Nearest;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.report.Severity;
+import dev.assay.report.Terms;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The parameters of every rule: the defaults, and what a user set in their place. */
+/**
+ * The values that rules' parameters have, and the severities: the rule's own, and in their place
+ * what a user set, everywhere or for some resources. What was set later counts.
+ */
 public final class Parameters {
-  private static final Parameters DEFAULTS = new Parameters(Map.of());
+  private static final Parameters DEFAULTS = new Parameters(List.of());
+  private static final String OPTION = "--param";
 
-  /** Values by name, by rule id. */
-  private final Map<String, Map<String, Value>> settings;
+  private final List<Setting> settings;
+  private final Map<String, List<Setting>> byRule = new HashMap<>();
 
-  private Parameters(Map<String, Map<String, Value>> settings) {
-    this.settings = settings;
+  private Parameters(List<Setting> settings) {
+    this.settings = List.copyOf(settings);
+    for (Setting setting : settings) {
+      byRule.computeIfAbsent(setting.rule(), id -> new ArrayList<>()).add(setting);
+    }
   }
 
   /** Every rule's defaults. */
   public static Parameters defaults() {
     return DEFAULTS;
+  }
+
+  /** Settings of which later ones take the place of earlier ones. */
+  public static Parameters of(List<Setting> settings) {
+    return new Parameters(settings);
   }
 
   /**
@@ -31,7 +49,7 @@ public final class Parameters {
    *     its type; the message says what there is
    */
   public static Parameters of(RulePack pack, Map<String, String> settings) {
-    Map<String, Map<String, Value>> values = new TreeMap<>();
+    List<Setting> values = new ArrayList<>();
     new TreeMap<>(settings)
         .forEach(
             (key, text) -> {
@@ -45,8 +63,11 @@ public final class Parameters {
               Value value =
                   parameter
                       .parse(text)
-                      .orElseThrow(() -> wrongType(rule.id(), parameter, '"' + text + '"'));
-              values.computeIfAbsent(rule.id(), id -> new TreeMap<>()).put(parameter.name(), value);
+                      .orElseThrow(
+                          () ->
+                              new IllegalArgumentException(
+                                  wrongType(rule.id(), parameter, '"' + text + '"')));
+              values.add(everywhere(rule, Map.of(parameter.name(), value)));
             });
     return new Parameters(values);
   }
@@ -58,19 +79,82 @@ public final class Parameters {
         (key, value) -> {
           Parameter parameter = parameter(rule, key instanceof RegoString s ? s.value() : "");
           if (!parameter.type().holds(value)) {
-            throw wrongType(rule.id(), parameter, value.toString());
+            throw new IllegalArgumentException(wrongType(rule.id(), parameter, value.toString()));
           }
           values.put(parameter.name(), value);
         });
-    return new Parameters(Map.of(rule.id(), values));
+    return new Parameters(List.of(everywhere(rule, values)));
   }
 
-  /** From names to values, complete: the {@code input.parameters} of a rule. */
+  private static Setting everywhere(Rule rule, Map<String, Value> values) {
+    Map<String, Setting.Given> given = new TreeMap<>();
+    values.forEach((name, value) -> given.put(name, new Setting.Given(value, OPTION)));
+    return new Setting(rule.id(), Where.ANYWHERE, given, Optional.empty());
+  }
+
+  /** These, and others in their place. */
+  public Parameters and(Parameters later) {
+    List<Setting> all = new ArrayList<>(settings);
+    all.addAll(later.settings);
+    return new Parameters(all);
+  }
+
+  /** Whether a rule is judged by the same everywhere. */
+  public boolean sameEverywhere(Rule rule) {
+    return settings(rule).stream().allMatch(setting -> setting.where().everywhere());
+  }
+
+  private List<Setting> settings(Rule rule) {
+    return byRule.getOrDefault(rule.id(), List.of());
+  }
+
+  /**
+   * What a rule is judged by.
+   *
+   * @param values from names to values, complete: the {@code input.parameters} of the rule
+   * @param terms the same, with where it was set, for a report
+   */
+  public record Effective(RegoObject values, Terms terms) {}
+
+  /** What a rule is judged by wherever nothing particular is set. */
+  public Effective everywhere(Rule rule) {
+    return effective(
+        rule, settings(rule).stream().filter(setting -> setting.where().everywhere()).toList());
+  }
+
+  /** What a rule is judged by for one resource. */
+  public Effective of(Rule rule, Standing standing) {
+    return effective(
+        rule, settings(rule).stream().filter(setting -> setting.where().covers(standing)).toList());
+  }
+
+  private static Effective effective(Rule rule, List<Setting> settings) {
+    Map<String, Setting.Given> given = new TreeMap<>();
+    Optional<Setting.Grade> grade = Optional.empty();
+    for (Setting setting : settings) {
+      given.putAll(setting.given());
+      grade = setting.grade().isPresent() ? setting.grade() : grade;
+    }
+    RegoObject.Builder values = new RegoObject.Builder(rule.parameters().size());
+    List<Terms.Parameter> told = new ArrayList<>();
+    for (Parameter parameter : rule.parameters().values()) {
+      Setting.Given set =
+          given.getOrDefault(parameter.name(), new Setting.Given(parameter.value(), Terms.DEFAULT));
+      values.put(parameter.name(), set.value());
+      told.add(new Terms.Parameter(parameter.name(), text(set.value()), set.origin()));
+    }
+    Severity own = rule.info().severity();
+    Optional<Terms.Regrading> regrading =
+        grade
+            .filter(g -> g.severity() != own)
+            .map(g -> new Terms.Regrading(own, g.severity(), g.reason(), g.origin()));
+    Terms terms = told.isEmpty() && regrading.isEmpty() ? Terms.NONE : new Terms(told, regrading);
+    return new Effective(values.build(), terms);
+  }
+
+  /** From names to values, complete, wherever nothing particular is set. */
   public RegoObject of(Rule rule) {
-    Map<String, Value> set = settings.getOrDefault(rule.id(), Map.of());
-    RegoObject.Builder all = new RegoObject.Builder(rule.parameters().size());
-    rule.parameters().forEach((name, p) -> all.put(name, set.getOrDefault(name, p.value())));
-    return all.build();
+    return everywhere(rule).values();
   }
 
   /** The same as texts, for a report. */
@@ -100,20 +184,20 @@ public final class Parameters {
   private static Parameter parameter(Rule rule, String name) {
     Parameter parameter = rule.parameters().get(name);
     if (parameter == null) {
-      throw new IllegalArgumentException(
-          rule.parameters().isEmpty()
-              ? rule.id() + " has no parameters"
-              : rule.id()
-                  + " has no parameter \""
-                  + name
-                  + "\""
-                  + Nearest.hint(name, rule.parameters().keySet()));
+      throw new IllegalArgumentException(unknown(rule.id(), name, rule.parameters().keySet()));
     }
     return parameter;
   }
 
-  private static IllegalArgumentException wrongType(String rule, Parameter p, String found) {
-    return new IllegalArgumentException(
-        "%s.%s takes %s, found %s".formatted(rule, p.name(), p.type().words(), found));
+  /** For an error message: what there is instead. */
+  static String unknown(String rule, String name, Collection<String> known) {
+    return known.isEmpty()
+        ? rule + " has no parameters"
+        : rule + " has no parameter \"" + name + "\"" + Nearest.hint(name, known);
+  }
+
+  /** For an error message: what it takes. */
+  static String wrongType(String rule, Parameter p, String found) {
+    return "%s.%s takes %s, found %s".formatted(rule, p.name(), p.type().words(), found);
   }
 }

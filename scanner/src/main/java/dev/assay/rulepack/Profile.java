@@ -17,14 +17,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rules judge where nobody names them: those that a criterion includes and none excludes.
  *
- * @param extend a profile whose rules are in as well
+ * @param extend a profile whose rules, and what it sets of them, are in as well
+ * @param parameters what it sets of rules, as it is written
+ * @param overrides what it sets of rules in some places, as it is written
  */
 public record Profile(
-    String name, String title, Optional<Profile> extend, Criteria include, Criteria exclude) {
+    String name,
+    String title,
+    Optional<Profile> extend,
+    Criteria include,
+    Criteria exclude,
+    Optional<YamlNode> parameters,
+    Optional<YamlNode> overrides) {
 
   /** Every rule. */
   public static final Profile ALL =
-      new Profile("all", "Every rule", Optional.empty(), Criteria.ANY, Criteria.ANY);
+      new Profile(
+          "all",
+          "Every rule",
+          Optional.empty(),
+          Criteria.ANY,
+          Criteria.ANY,
+          Optional.empty(),
+          Optional.empty());
 
   /** What matters and is sure: medium severity and above, high confidence. */
   public static final Profile DEFAULT =
@@ -38,9 +53,12 @@ public record Profile(
               Set.of(),
               Optional.of(Severity.MEDIUM),
               Optional.of(Confidence.HIGH)),
-          Criteria.ANY);
+          Criteria.ANY,
+          Optional.empty(),
+          Optional.empty());
 
-  private static final Set<String> KEYS = Set.of("name", "title", "extends", "include", "exclude");
+  private static final Set<String> KEYS =
+      Set.of("name", "title", "extends", "include", "exclude", "parameters", "overrides");
   private static final Set<String> CRITERIA =
       Set.of("rules", "controls", "kinds", "severity", "confidence");
 
@@ -165,7 +183,16 @@ public record Profile(
         title == null ? name : title.text(),
         extend,
         criteria(keys.get("include"), rules, controls),
-        criteria(keys.get("exclude"), rules, controls));
+        criteria(keys.get("exclude"), rules, controls),
+        Optional.ofNullable(keys.get("parameters")),
+        Optional.ofNullable(keys.get("overrides")));
+  }
+
+  /** Whether it, or a profile that it extends, sets anything of rules. */
+  public boolean sets() {
+    return parameters.isPresent()
+        || overrides.isPresent()
+        || extend.map(Profile::sets).orElse(false);
   }
 
   private static Criteria criteria(@Nullable YamlNode node, RuleNames rules, Set<String> controls)
@@ -202,19 +229,12 @@ public record Profile(
     Optional<Severity> severity = Optional.empty();
     Optional<Confidence> confidence = Optional.empty();
     if (keys.containsKey("severity")) {
-      YamlNode label = keys.get("severity");
-      severity = Severity.of(label.string());
-      if (severity.isEmpty()) {
-        throw label.error(
-            "severity \"" + label.string() + "\": use info, low, medium, high or critical");
-      }
+      severity = Optional.of(keys.get("severity").word(Severity::of, "severity", Severity.WORDS));
     }
     if (keys.containsKey("confidence")) {
-      YamlNode label = keys.get("confidence");
-      confidence = Confidence.of(label.string());
-      if (confidence.isEmpty()) {
-        throw label.error("confidence \"" + label.string() + "\": use low, medium or high");
-      }
+      confidence =
+          Optional.of(
+              keys.get("confidence").word(Confidence::of, "confidence", "low, medium or high"));
     }
     return new Criteria(ids, bears, kinds, severity, confidence);
   }

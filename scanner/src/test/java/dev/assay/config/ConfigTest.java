@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
-import dev.assay.rego.value.RegoNumber;
 import dev.assay.report.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,10 +55,8 @@ class ConfigTest {
     assertThat(config.google().settings().endpoints()).containsEntry("alloydb", "127.0.0.1:1234");
     assertThat(config.google().settings().timeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.from()).isEqualTo(List.of(folder.resolve("other.jsonl.gz")));
-    assertThat(config.parameters().getOrDefault("PG-IDX-002", Map.of()))
-        .containsEntry(
-            "min_age_days",
-            new Config.Parameter(RegoNumber.of(7), folder.resolve("assay.yaml") + ":13:30"));
+    assertThat(config.adjustments().parameters().orElseThrow().mapping())
+        .containsOnlyKeys("PG-IDX-002");
     assertThat(config.failOn()).isEqualTo(Optional.of(Severity.MEDIUM));
     assertThat(config.reports()).containsEntry("html", folder.resolve("out/report.html"));
     assertThat(config.choice().schemas()).containsExactly("app*");
@@ -89,10 +85,9 @@ class ConfigTest {
           google: {endpoints: {aloydb: x}}        | 1:22: unknown key "aloydb": did you mean "alloydb"?
           google: {endpoints: {asset: here}}      | 1:9: google endpoint asset "here": write host:port
           google: {endpoints: {asset: "a.b:1"}, plaintext: true} | 1:9: google endpoint asset "a.b:1": plaintext is for stand-ins on loopback (127.0.0.1, [::1], localhost) only
-          fail_on: hgh                            | 1:10: severity "hgh": use info, low, medium, high, critical
+          fail_on: hgh                            | 1:10: severity "hgh": use info, low, medium, high or critical
           fail_on:                                | 1:9: expected a value, found nothing
           rules: [[a]]                            | 1:9: expected a value, found a list
-          parameters: {A: 1}                      | 1:17: expected a mapping (key: value), found "1"
           {from: [a], from: [b]}                  | 1:13: "from" is given twice
           from: ["a                               | 2:1: found unexpected end of stream
           """)

@@ -8,6 +8,7 @@ import dev.assay.report.Gap;
 import dev.assay.report.Reporter;
 import dev.assay.report.RuleIndex;
 import dev.assay.report.RuleInfo;
+import dev.assay.report.Terms;
 import dev.assay.report.Waiver;
 import dev.assay.report.text.Visible;
 import java.io.IOException;
@@ -45,7 +46,10 @@ public final class CsvReporter implements Reporter {
           "waiver_reason",
           "waiver_expires",
           "age",
-          "fingerprint");
+          "fingerprint",
+          "rule_severity",
+          "severity_reason",
+          "parameters");
 
   @Override
   public String format() {
@@ -88,6 +92,9 @@ public final class CsvReporter implements Reporter {
         "",
         "",
         "",
+        "",
+        "",
+        "",
         "");
   }
 
@@ -113,7 +120,12 @@ public final class CsvReporter implements Reporter {
         of(waiver, Waiver::justification),
         of(waiver, w -> w.expires().toString()),
         of(finding.age(), Finding.Age::label),
-        finding.fingerprint());
+        finding.fingerprint(),
+        of(finding.terms().regrading(), r -> r.from().label()),
+        of(finding.terms().regrading(), r -> r.reason() + " (" + r.origin() + ")"),
+        finding.terms().parameters().stream()
+            .map(Terms.Parameter::toString)
+            .collect(Collectors.joining("\n")));
   }
 
   private static String controls(RuleInfo rule) {

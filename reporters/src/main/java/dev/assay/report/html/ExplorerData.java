@@ -7,6 +7,7 @@ import dev.assay.report.RuleIndex;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Severity;
 import dev.assay.report.Source;
+import dev.assay.report.Terms;
 import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import dev.assay.report.text.Commands;
@@ -134,6 +135,7 @@ final class ExplorerData {
     column("evidence")[i] = shape(evidence, segments);
     column("fix")[i] = shape(Commands.optionByOption(finding.remediation()), segments);
     column("waiver")[i] = texts.position(finding.waiver().map(ExplorerData::waiver).orElse(""));
+    column("terms")[i] = texts.position(terms(finding.terms()));
     column("age")[i] = texts.position(finding.age().map(Finding.Age::label).orElse(""));
   }
 
@@ -148,6 +150,14 @@ final class ExplorerData {
       json.writeString(label);
     }
     json.writeEndArray();
+  }
+
+  private static String terms(Terms terms) {
+    return Stream.concat(
+            Stream.of(terms.whyRegraded()).filter(why -> !why.isEmpty()),
+            terms.parameters().stream().map(Terms.Parameter::toString))
+        .map(Visible::line)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String waiver(Waiver waiver) {

@@ -16,6 +16,7 @@ import dev.assay.report.RuleInfo;
 import dev.assay.report.Severity;
 import dev.assay.report.Source;
 import dev.assay.report.Tally;
+import dev.assay.report.Terms;
 import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import java.io.IOException;
@@ -218,7 +219,27 @@ public final class AuditReportReader {
         waiver,
         age,
         explanation(item),
-        1);
+        1,
+        terms(item));
+  }
+
+  private static Terms terms(Item item) throws ReportFormatException {
+    List<Terms.Parameter> parameters = new ArrayList<>();
+    for (Item one : item.itemsIfAny("parameters")) {
+      parameters.add(new Terms.Parameter(one.text("name"), one.text("value"), one.text("origin")));
+    }
+    Optional<Terms.Regrading> regrading = Optional.empty();
+    if (item.has("regrading")) {
+      Item by = item.object("regrading");
+      regrading =
+          Optional.of(
+              new Terms.Regrading(
+                  by.choice("from", Severity::of, Severity.values(), Severity::label),
+                  by.choice("to", Severity::of, Severity.values(), Severity::label),
+                  by.text("reason"),
+                  by.text("origin")));
+    }
+    return new Terms(parameters, regrading);
   }
 
   private static Optional<Declaration> declaration(Item resource) throws ReportFormatException {

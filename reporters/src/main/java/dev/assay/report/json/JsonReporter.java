@@ -11,6 +11,7 @@ import dev.assay.report.Severity;
 import dev.assay.report.Source;
 import dev.assay.report.Summary;
 import dev.assay.report.Tally;
+import dev.assay.report.Terms;
 import dev.assay.report.Waiver;
 import dev.assay.report.text.JsonOutput;
 import java.io.IOException;
@@ -141,9 +142,31 @@ public final class JsonReporter implements Reporter {
     if (finding.age().isPresent()) {
       json.writeStringField("age", finding.age().get().label());
     }
+    terms(json, finding.terms());
     if (!finding.explanation().isEmpty()) {
       array(json, "explanation", finding.explanation(), JsonReporter::expression);
     }
+  }
+
+  private static void terms(JsonGenerator json, Terms terms) throws IOException {
+    if (!terms.parameters().isEmpty()) {
+      array(json, "parameters", terms.parameters(), JsonReporter::parameter);
+    }
+    if (terms.regrading().isPresent()) {
+      Terms.Regrading by = terms.regrading().get();
+      json.writeObjectFieldStart("regrading");
+      json.writeStringField("from", by.from().label());
+      json.writeStringField("to", by.to().label());
+      json.writeStringField("reason", by.reason());
+      json.writeStringField("origin", by.origin());
+      json.writeEndObject();
+    }
+  }
+
+  private static void parameter(JsonGenerator json, Terms.Parameter parameter) throws IOException {
+    json.writeStringField("name", parameter.name());
+    json.writeStringField("value", parameter.value());
+    json.writeStringField("origin", parameter.origin());
   }
 
   private static void expression(JsonGenerator json, Finding.Expression expression)

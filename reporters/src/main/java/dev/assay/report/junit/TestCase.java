@@ -3,6 +3,7 @@ package dev.assay.report.junit;
 import dev.assay.report.Finding;
 import dev.assay.report.Gap;
 import dev.assay.report.RuleInfo;
+import dev.assay.report.Terms;
 import dev.assay.report.Waiver;
 import dev.assay.report.text.Visible;
 import javax.xml.stream.XMLStreamException;
@@ -87,6 +88,12 @@ record TestCase(
     lines.append("Resource: ").append(Visible.line(finding.resource().id()));
     if (!finding.at().isEmpty()) {
       lines.append("\nAt: ").append(Visible.line(finding.at()));
+    }
+    if (!finding.terms().whyRegraded().isEmpty()) {
+      lines.append("\nSeverity: ").append(Visible.line(finding.terms().whyRegraded()));
+    }
+    for (Terms.Parameter parameter : finding.terms().parameters()) {
+      lines.append("\nParameter: ").append(Visible.line(parameter.toString()));
     }
     finding.age().ifPresent(age -> lines.append("\nSince the baseline: ").append(age.label()));
     for (Finding.Evidence evidence : finding.evidence()) {

@@ -120,6 +120,9 @@ public final class MarkdownReporter implements Reporter {
         part.append("  \n  ").append(Markdown.line(finding.message(), LONGEST_LINE));
       }
       finding.waiver().ifPresent(waiver -> part.append("  \n  ").append(waiver(finding, waiver)));
+      if (!finding.terms().departures().isEmpty()) {
+        part.append("  \n  ").append(Markdown.line(finding.terms().departures(), LONGEST_LINE));
+      }
       part.append('\n');
     }
     more(part, findings.size() - NAMED);

@@ -90,6 +90,20 @@ record Event(
               details.put("waiver_reason", waiver.justification());
               details.put("waiver_expires", waiver.expires().toString());
             });
+    List<String> parameters = new ArrayList<>();
+    finding.terms().parameters().forEach(p -> parameters.add(p.toString()));
+    if (!parameters.isEmpty()) {
+      details.put("parameters", String.join("\n", parameters));
+    }
+    finding
+        .terms()
+        .regrading()
+        .ifPresent(
+            by -> {
+              details.put("rule_severity", by.from().label());
+              details.put("severity_reason", by.reason());
+              details.put("severity_origin", by.origin());
+            });
     finding.age().ifPresent(age -> details.put("age", age.label()));
     return new Event(
         finding.fingerprint(),

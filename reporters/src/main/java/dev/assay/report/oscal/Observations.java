@@ -9,6 +9,7 @@ import dev.assay.report.Resource;
 import dev.assay.report.RuleIndex;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Tally;
+import dev.assay.report.Terms;
 import dev.assay.report.Verdict;
 import dev.assay.report.text.Quantity;
 import dev.assay.report.text.ResourceName;
@@ -136,6 +137,14 @@ final class Observations {
     Text.property(json, "fingerprint", finding.fingerprint());
     if (!finding.at().isEmpty()) {
       Text.property(json, "at", finding.at());
+    }
+    for (Terms.Parameter parameter : finding.terms().parameters()) {
+      Text.property(json, "parameter", parameter.toString());
+    }
+    if (finding.terms().regrading().isPresent()) {
+      Terms.Regrading by = finding.terms().regrading().get();
+      Text.property(json, "rule-severity", by.from().label());
+      Text.property(json, "severity-reason", by.reason() + " (" + by.origin() + ")");
     }
     json.writeEndArray();
     subject(finding.resource(), json);

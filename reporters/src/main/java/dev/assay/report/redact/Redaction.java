@@ -8,6 +8,7 @@ import dev.assay.report.Resource;
 import dev.assay.report.RuleInfo;
 import dev.assay.report.Source;
 import dev.assay.report.Tally;
+import dev.assay.report.Terms;
 import dev.assay.report.Waiver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,7 +152,23 @@ public final class Redaction {
         finding.waiver().map(this::redacted),
         finding.age(),
         List.of(),
-        finding.resources());
+        finding.resources(),
+        redacted(finding.terms()));
+  }
+
+  private Terms redacted(Terms terms) {
+    return new Terms(
+        terms.parameters().stream()
+            .map(p -> new Terms.Parameter(p.name(), names.text(p.value()), origin(p.origin())))
+            .toList(),
+        terms
+            .regrading()
+            .map(r -> new Terms.Regrading(r.from(), r.to(), "(redacted)", origin(r.origin()))));
+  }
+
+  /** The names of profiles and files are the user's own. */
+  private static String origin(String origin) {
+    return origin.equals(Terms.DEFAULT) || origin.startsWith("--") ? origin : "(configuration)";
   }
 
   private Declaration redacted(Declaration declaration) {

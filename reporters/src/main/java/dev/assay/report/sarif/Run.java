@@ -8,6 +8,7 @@ import dev.assay.report.Gap;
 import dev.assay.report.Resource;
 import dev.assay.report.RuleIndex;
 import dev.assay.report.RuleInfo;
+import dev.assay.report.Terms;
 import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import dev.assay.report.sarif.SarifReporter.Part;
@@ -235,7 +236,24 @@ final class Run {
     if (!finding.remediation().isEmpty()) {
       json.writeStringField("remediation", Visible.text(finding.remediation()));
     }
+    terms(finding.terms());
     json.writeEndObject();
+  }
+
+  private void terms(Terms terms) throws IOException {
+    if (!terms.parameters().isEmpty()) {
+      json.writeArrayFieldStart("parameters");
+      for (Terms.Parameter parameter : terms.parameters()) {
+        json.writeString(Visible.line(parameter.toString()));
+      }
+      json.writeEndArray();
+    }
+    if (terms.regrading().isPresent()) {
+      Terms.Regrading by = terms.regrading().get();
+      json.writeStringField("ruleSeverity", by.from().label());
+      json.writeStringField("severityReason", Visible.line(by.reason()));
+      json.writeStringField("severityOrigin", Visible.line(by.origin()));
+    }
   }
 
   private void properties() throws IOException {

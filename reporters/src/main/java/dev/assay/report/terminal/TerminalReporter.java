@@ -174,6 +174,9 @@ public final class TerminalReporter implements Reporter {
       if (!finding.lapse().isEmpty()) {
         page.paragraph(Ink.YELLOW, 6, finding.lapse());
       }
+      if (!finding.terms().departures().isEmpty()) {
+        page.paragraph(Ink.DIM, 6, finding.terms().departures());
+      }
     }
     if (places.size() > named) {
       page.paragraph(Ink.DIM, 4, "and " + Quantity.of(places.size() - named) + " more");

@@ -11,6 +11,7 @@ import dev.assay.report.RuleInfo;
 import dev.assay.report.Source;
 import dev.assay.report.Summary;
 import dev.assay.report.Tally;
+import dev.assay.report.Terms;
 import dev.assay.report.Verdict;
 import dev.assay.report.Waiver;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public final class XlsxReporter implements Reporter {
           "Source:36",
           "Kind:20",
           "Age:8",
-          "Fingerprint:20");
+          "Fingerprint:20",
+          "Severity set:40",
+          "Parameters:40");
   private static final List<String> WAIVED =
       List.of(
           "Severity:10",
@@ -128,7 +131,11 @@ public final class XlsxReporter implements Reporter {
                 finding.resource().source(),
                 finding.resource().kind(),
                 finding.age().map(Finding.Age::label).orElse(""),
-                finding.fingerprint()));
+                finding.fingerprint(),
+                finding.terms().whyRegraded(),
+                finding.terms().parameters().stream()
+                    .map(Terms.Parameter::toString)
+                    .collect(Collectors.joining("\n"))));
       }
     }
     sheet.finish();

@@ -33,6 +33,7 @@
       resource: resource(position), verdict: verdict(position), severity: severity(position),
       source: source(position), at: at(position), message: message(position) || title,
       evidence: evidence(position), fix: fix(position), declared: data.texts[columns.declared[position]],
+      terms: data.texts[columns.terms[position]],
       waiver: data.texts[columns.waiver[position]], age: data.texts[columns.age[position]],
     };
   };
@@ -245,6 +246,10 @@
     if (f.evidence) {
       cell.append(element("ul", { class: "evidence" },
         ...f.evidence.split("\n").map((line) => element("li", {}, element("code", {}, line)))));
+    }
+    if (f.terms) {
+      cell.append(element("ul", { class: "terms" },
+        ...f.terms.split("\n").map((line) => element("li", {}, bdi(line)))));
     }
     if (f.waiver) cell.append(element("p", {}, f.verdict === "waived" ? "Waived by " : "The waiver lapsed: ", bdi(f.waiver)));
     if (f.fix) {

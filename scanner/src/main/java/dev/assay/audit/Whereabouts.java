@@ -1,0 +1,74 @@
+package dev.assay.audit;
+
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.RegoString;
+import dev.assay.rego.value.Value;
+import dev.assay.rulepack.FieldPath;
+import dev.assay.rulepack.Standing;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Where a resource stands in an estate, and the labels that are about it. An AlloyDB instance, user
+ * or backup is for what its cluster is for, as {@code lib/google.rego} has it.
+ */
+record Whereabouts(List<String> ids, List<Map<String, String>> labels) implements Standing {
+  private static final Pattern IN_CLUSTER = Pattern.compile("/clusters/[^/]+/(instances|users)/");
+  private static final Pattern BACKUP =
+      Pattern.compile("^//alloydb\\.googleapis\\.com/.*/backups/[^/]+$");
+  private static final FieldPath CLUSTER = FieldPath.parse("clusterName");
+  private static final List<FieldPath> LABELS =
+      List.of(FieldPath.parse("settings.userLabels"), FieldPath.parse("labels"));
+
+  Whereabouts {
+    ids = List.copyOf(ids);
+    labels = List.copyOf(labels);
+  }
+
+  static Whereabouts of(String id, Estate estate) {
+    Set<String> ids = new LinkedHashSet<>(List.of(id));
+    estate.resource(id).flatMap(data -> clusterOf(id, data)).ifPresent(ids::add);
+    for (String one : List.copyOf(ids)) {
+      ids.addAll(estate.ancestors(one));
+    }
+    List<Map<String, String>> labels = new ArrayList<>();
+    for (String one : ids) {
+      boolean forItsCluster = IN_CLUSTER.matcher(one).find() || BACKUP.matcher(one).find();
+      if (one.startsWith("//") && !forItsCluster) {
+        labels.add(estate.resource(one).map(Whereabouts::labels).orElse(Map.of()));
+      }
+    }
+    return new Whereabouts(List.copyOf(ids), labels);
+  }
+
+  private static Optional<String> clusterOf(String id, RegoObject data) {
+    return BACKUP.matcher(id).find()
+        ? CLUSTER
+            .in(data)
+            .filter(RegoString.class::isInstance)
+            .map(name -> "//alloydb.googleapis.com/" + ((RegoString) name).value())
+        : Optional.empty();
+  }
+
+  private static Map<String, String> labels(RegoObject data) {
+    Map<String, String> labels = new TreeMap<>();
+    for (FieldPath path : LABELS) {
+      Optional<Value> found = path.in(data);
+      if (found.isPresent() && found.get() instanceof RegoObject map) {
+        map.forEach(
+            (key, value) -> {
+              if (key instanceof RegoString k && value instanceof RegoString v) {
+                labels.put(k.value(), v.value());
+              }
+            });
+      }
+    }
+    return labels;
+  }
+}

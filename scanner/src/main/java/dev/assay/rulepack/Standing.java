@@ -1,0 +1,43 @@
+package dev.assay.rulepack;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the scope of a setting may ask of a resource. */
+public interface Standing {
+  /** The resource's id, then the ids of what contains it, the nearest first. */
+  List<String> ids();
+
+  /**
+   * Labels: first those that say what the resource is for (of an AlloyDB instance its cluster's, of
+   * a database those of the cluster or instance that serves it), then those of what contains it.
+   */
+  List<Map<String, String>> labels();
+
+  /** The value of a label, the nearest; null if nothing has it. */
+  default @Nullable String label(String key) {
+    for (Map<String, String> some : labels()) {
+      String value = some.get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** Of something of which only the name is known. */
+  static Standing of(String id) {
+    return new Standing() {
+      @Override
+      public List<String> ids() {
+        return List.of(id);
+      }
+
+      @Override
+      public List<Map<String, String>> labels() {
+        return List.of();
+      }
+    };
+  }
+}
