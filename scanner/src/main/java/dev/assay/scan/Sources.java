@@ -48,9 +48,10 @@ public final class Sources implements AutoCloseable {
         target.warnings().forEach(warning);
         Bounds bounds =
             database.connections().map(Bounds.DEFAULT::withConnections).orElse(Bounds.DEFAULT);
-        List<ConnectionTarget> targets =
-            database.all() ? PostgresCollector.everyDatabase(target, bounds) : List.of(target);
-        targets.forEach(each -> visits.add(new Visit(each, bounds)));
+        visits.addAll(
+            database.all()
+                ? PostgresCollector.everyDatabase(target, bounds)
+                : List.of(new Visit(target, bounds)));
       } catch (InputException e) {
         throw new InputException(database.place() + ": " + e.getMessage(), e);
       }

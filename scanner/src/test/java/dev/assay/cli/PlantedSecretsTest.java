@@ -42,6 +42,7 @@ class PlantedSecretsTest {
       CREATE FUNCTION open(a text DEFAULT 'hush-argument') RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN EXECUTE 'SELECT ''hush-body''' || a; RETURN a; END $$;
       CREATE FUNCTION change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
       CREATE TRIGGER changed BEFORE INSERT ON note FOR EACH ROW WHEN (new.body = 'hush-trigger-when') EXECUTE FUNCTION change('hush-trigger-argument');
+      CREATE FUNCTION notice() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'hush-event-trigger'; END $$;
       CREATE DOMAIN code AS text CHECK (VALUE <> 'hush-domain');
       CREATE TABLE parts (name text) PARTITION BY LIST (name);
       CREATE TABLE part PARTITION OF parts FOR VALUES IN ('hush-partition');
@@ -53,6 +54,33 @@ class PlantedSecretsTest {
       CREATE SUBSCRIPTION inn CONNECTION 'host=127.0.0.1 port=1 password=hush-subscription' PUBLICATION out WITH (connect = false);
       CREATE EXTENSION pg_stat_statements;
       SELECT 'hush-statement';
+      ALTER ROLE clerk PASSWORD 'hush-role';
+      ALTER ROLE clerk IN DATABASE shop SET anon.salt = 'hush-salt-override';
+      CREATE TYPE mood AS ENUM ('hush-enum');
+      CREATE DOMAIN named AS text DEFAULT 'hush-domain-default';
+      COMMENT ON TYPE mood IS 'hush-comment-type';
+      COMMENT ON SCHEMA public IS 'hush-comment-schema';
+      COMMENT ON DATABASE shop IS 'hush-comment-database';
+      COMMENT ON POLICY own ON note IS 'hush-comment-policy';
+      COMMENT ON INDEX note_where IS 'hush-comment-index';
+      COMMENT ON FUNCTION open IS 'hush-comment-function';
+      COMMENT ON TRIGGER changed ON note IS 'hush-comment-trigger';
+      COMMENT ON SUBSCRIPTION inn IS 'hush-comment-subscription';
+      CREATE FOREIGN DATA WRAPPER odd OPTIONS (debug 'hush-wrapper');
+      CREATE SERVER odder FOREIGN DATA WRAPPER odd OPTIONS (password 'hush-server-password');
+      CREATE FOREIGN TABLE aside (id int OPTIONS (column_name 'hush-column-option')) SERVER far;
+      CREATE FUNCTION configured() RETURNS int LANGUAGE sql SECURITY DEFINER SET app.key = 'hush-function-setting' AS $$ SELECT 1 /* hush-comment-body */ $$;
+      CREATE AGGREGATE joined(text) (sfunc = textcat, stype = text, initcond = 'hush-aggregate');
+      CREATE TABLE often (id bigint PRIMARY KEY, tenant_id bigint, attribute_name text, value text, created_at timestamptz,
+                          EXCLUDE (value WITH =) WHERE (value = 'hush-exclusion'));
+      INSERT INTO often SELECT g, 1, 'hush-common-value', 'hush-histogram-' || g, now() FROM generate_series(1, 2000) g;
+      CREATE STATISTICS together (mcv) ON attribute_name, tenant_id FROM often;
+      ANALYZE often;
+      CREATE TABLE ranges (name text) PARTITION BY RANGE (name);
+      CREATE TABLE range PARTITION OF ranges FOR VALUES FROM ('hush-lower') TO ('hush-upper');
+      CREATE TABLE expressed (name text) PARTITION BY LIST ((name || 'hush-partition-key'));
+      CREATE EVENT TRIGGER told ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION notice();
+      COMMENT ON EVENT TRIGGER told IS 'hush-comment-event-trigger';
       SELECT lo_from_bytea(4711, 'hush-large-object');
       BEGIN; INSERT INTO note (id) VALUES (2); PREPARE TRANSACTION 'hush-prepared'""";
 
@@ -69,7 +97,14 @@ class PlantedSecretsTest {
                 .setting("archive_command", "send hush-archive %p")
                 .setting("restore_command", "fetch hush-restore %f")
                 .setting("ssl_passphrase_command", "echo hush-passphrase")
+                .setting("recovery_end_command", "echo hush-recovery-end")
+                .setting("archive_cleanup_command", "echo hush-cleanup")
                 .setting("app.token", "hush-custom")
+                .setting("anon.salt", "hush-salt")
+                .hba(
+                    "host all all 127.0.0.1/32 scram-sha-256",
+                    "host all all 192.0.2.0/24 radius radiusservers=192.0.2.1"
+                        + " radiussecrets=hush-radius")
                 .start();
         ApplicationSessions sessions = new ApplicationSessions(server)) {
       server.execute("postgres", "CREATE DATABASE shop");
@@ -78,6 +113,7 @@ class PlantedSecretsTest {
       try (Statement s = open.createStatement()) {
         s.execute("BEGIN; SELECT 'hush-session'");
       }
+      sessions.open("shop", "clerk", "hush-role", "https://till:hush-application@h/x", "disable");
 
       List<String> command =
           new ArrayList<>(List.of("scan", "--debug", "--profile", "all", "--database"));
@@ -91,7 +127,7 @@ class PlantedSecretsTest {
       Run doctor = Run.of(Map.of(), "doctor", "--debug", "--database", server.url("shop"));
 
       List<String> planted = planted();
-      assertThat(planted).hasSizeGreaterThan(30);
+      assertThat(planted).hasSizeGreaterThan(60);
       assertThat(scan.out() + scan.err() + doctor.out() + doctor.err())
           .doesNotContain(planted)
           .doesNotContain("SCRAM-SHA-256$", server.password());
@@ -113,11 +149,16 @@ class PlantedSecretsTest {
     }
     planted.addAll(
         List.of(
+            "hush-application",
+            "hush-cleanup",
             "hush-conninfo",
+            "hush-radius",
+            "hush-recovery-end",
             "hush-archive",
             "hush-restore",
             "hush-passphrase",
             "hush-custom",
+            "hush-salt",
             "hush-session"));
     return planted;
   }

@@ -29,19 +29,22 @@ import java.util.stream.Stream;
 public final class PostgresCollector implements Collector {
   public static final String NAME = "postgresql";
 
+  private static final String DATABASE = "postgresql.Database";
+
   /** Older servers lack catalog columns that the facts ask for. */
   private static final int OLDEST = 14;
 
   private final ConnectionTarget target;
   private final ServerFacts serverFacts;
   private final Bounds bounds;
+  private final String unlisted;
   private final Predicate<String> asked;
 
-  private PostgresCollector(
-      ConnectionTarget target, ServerFacts serverFacts, Bounds bounds, Predicate<String> asked) {
-    this.target = target;
+  private PostgresCollector(Visit visit, ServerFacts serverFacts, Predicate<String> asked) {
+    this.target = visit.target();
     this.serverFacts = serverFacts;
-    this.bounds = bounds;
+    this.bounds = visit.bounds();
+    this.unlisted = visit.unlisted();
     this.asked = asked;
   }
 
@@ -70,17 +73,17 @@ public final class PostgresCollector implements Collector {
       ServerFacts facts = Objects.requireNonNull(servers.get(visit.target().ids().server()));
       turns
           .computeIfAbsent(facts.expectOneMore(), turn -> new ArrayList<>())
-          .add(new PostgresCollector(visit.target(), facts, visit.bounds(), asked));
+          .add(new PostgresCollector(visit, facts, asked));
     }
     return turns.values().stream().flatMap(List::stream).toList();
   }
 
   /**
-   * All databases of a server that take connections and are no templates; the given one alone if
-   * the server does not tell, whose own collector will say why.
+   * All databases of a server that take connections and are no templates. If the server does not
+   * tell, the given one, whose collector will say that there may be others.
    */
-  public static List<ConnectionTarget> everyDatabase(ConnectionTarget target, Bounds bounds) {
-    List<ConnectionTarget> all = new ArrayList<>();
+  public static List<Visit> everyDatabase(ConnectionTarget target, Bounds bounds) {
+    List<Visit> all = new ArrayList<>();
     try (Connection connection = target.connect(bounds);
         Statement s = connection.createStatement();
         ResultSet names =
@@ -88,10 +91,10 @@ public final class PostgresCollector implements Collector {
                 "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn"
                     + " AND NOT datistemplate ORDER BY datname")) {
       while (names.next()) {
-        all.add(target.sibling(names.getString(1)));
+        all.add(new Visit(target.sibling(names.getString(1)), bounds));
       }
-    } catch (SQLException silent) {
-      return List.of(target);
+    } catch (SQLException e) {
+      return List.of(new Visit(target, bounds, ConnectFailure.of(e, target).message()));
     }
     return all;
   }
@@ -176,6 +179,16 @@ public final class PostgresCollector implements Collector {
         facts(major)
             .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
             .toList());
+    if (!unlisted.isEmpty()) {
+      sink.gap(
+          new Gap(
+              source().id(),
+              DATABASE,
+              target.ids().server(),
+              Cause.UNREACHABLE,
+              "The server's databases could not be listed, and no other was read. " + unlisted,
+              "Scan again."));
+    }
     return source(reading.details()).without(reading.absent());
   }
 

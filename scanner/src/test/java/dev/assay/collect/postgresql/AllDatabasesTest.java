@@ -46,9 +46,7 @@ class AllDatabasesTest {
 
       new Collection(
               PostgresCollector.of(
-                  PostgresCollector.everyDatabase(target, Bounds.DEFAULT),
-                  Bounds.DEFAULT,
-                  kind -> true),
+                  PostgresCollector.everyDatabase(target, Bounds.DEFAULT), kind -> true),
               List.of(),
               new Quiet())
           .into(file, new SnapshotHeader("test", Instant.now()));

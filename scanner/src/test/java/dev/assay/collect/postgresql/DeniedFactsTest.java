@@ -39,11 +39,16 @@ class DeniedFactsTest {
   private static final RulePack PACK = RulePack.bundled();
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-  /** One container for each fact; its tests are named by what its rules say when it is denied. */
+  /**
+   * One container for each fact; its tests are named by what its rules say when it is denied. The
+   * last one holds all rules to it, those too that would look at the fact without saying so.
+   */
   @TestFactory
   Stream<DynamicNode> a_rule_is_unknown_when_a_fact_that_it_needs_is_denied() {
     Collected whole = java.util.Objects.requireNonNull(EveryMajor.scans().get(17));
     ResourceIds ids = ids(whole);
+    Map<String, Verdict> informed =
+        byResource(audit(whole, whole.facts(), List.of(), PACK.rules()));
     List<DynamicNode> nodes = new ArrayList<>();
     for (FactQuery fact : FactQuery.forMajor(17)) {
       String scope = ids.scope(fact.scope());
@@ -64,6 +69,16 @@ class DeniedFactsTest {
                         .as(rule.id() + " without " + fact.kind())
                         .containsExactly(Verdict.UNKNOWN)));
       }
+      tests.add(
+          dynamicTest(
+              "no rule passes or fails what it would not with it",
+              () ->
+                  assertThat(byResource(audit(whole, rest, List.of(gap), PACK.rules())))
+                      .allSatisfy(
+                          (check, verdict) ->
+                              assertThat(verdict)
+                                  .as(check)
+                                  .isIn(Verdict.UNKNOWN, informed.get(check)))));
       nodes.add(dynamicContainer(fact.kind(), tests));
     }
     return nodes.stream();
@@ -121,6 +136,14 @@ class DeniedFactsTest {
           && !finding.rule().startsWith("PG-SCAN-")) {
         verdicts.put(finding.rule() + " " + finding.resource().id(), finding.verdict());
       }
+    }
+    return verdicts;
+  }
+
+  private static Map<String, Verdict> byResource(AuditReport report) {
+    Map<String, Verdict> verdicts = new TreeMap<>();
+    for (Finding finding : report.findings()) {
+      verdicts.put(finding.rule() + " " + finding.resource().id(), finding.verdict());
     }
     return verdicts;
   }

@@ -7,7 +7,7 @@
 WITH here AS (
   SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn() ELSE pg_catalog.pg_current_wal_lsn() END AS lsn),
 sender AS (
-  SELECT coalesce(r.usename::text, '') AS role, pg_catalog.left(r.application_name, 64) AS application, r.state, r.sync_state,
+  SELECT coalesce(r.usename::text, '') AS role, CASE WHEN r.application_name ~* '(passw|secret|token|credential|api_?key|://[^/]*@)' THEN 'hidden: it may hold a secret' ELSE pg_catalog.left(r.application_name, 64) END AS application, r.state, r.sync_state,
          pg_catalog.pg_wal_lsn_diff(here.lsn, r.replay_lsn)::bigint AS lag_bytes,
          pg_catalog.floor(extract(epoch FROM r.replay_lag))::bigint AS lag_s,
          (r.client_addr IS NOT NULL AND NOT r.client_addr <<= '127.0.0.0/8' AND r.client_addr <> '::1') AS remote,

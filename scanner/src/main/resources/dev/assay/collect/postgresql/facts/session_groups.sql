@@ -7,7 +7,9 @@
 WITH
 session AS (
   SELECT coalesce(a.usename::text, '') AS role, coalesce(a.datname::text, '') AS database,
-         a.state, a.client_addr, a.backend_start, a.state_change, a.xact_start, a.backend_xmin, a.application_name, s.ssl, s.version,
+         a.state, a.client_addr, a.backend_start, a.state_change, a.xact_start, a.backend_xmin, s.ssl, s.version,
+         -- What a client calls itself may hold a whole connection string.
+         CASE WHEN a.application_name ~* '(passw|secret|token|credential|api_?key|://[^/]*@)' THEN 'hidden: it may hold a secret' ELSE pg_catalog.left(a.application_name, 64) END AS application,
          w.since AS waiting_since, CASE WHEN w.since IS NOT NULL THEN pg_catalog.cardinality(pg_catalog.pg_blocking_pids(a.pid)) ELSE 0 END AS blocked_by,
          (a.backend_type IS NULL) AS masked,
          (a.client_addr IS NOT NULL AND NOT a.client_addr <<= '127.0.0.0/8' AND a.client_addr <> '::1') AS remote
@@ -26,13 +28,13 @@ counted AS (
          pg_catalog.count(*) FILTER (WHERE s.remote AND NOT coalesce(s.ssl, false)) AS remote_plaintext,
          pg_catalog.count(*) FILTER (WHERE s.ssl AND s.version IN ('SSLv3', 'TLSv1', 'TLSv1.1')) AS weak_tls,
          pg_catalog.count(DISTINCT s.client_addr) AS distinct_clients,
-         pg_catalog.count(DISTINCT s.application_name) FILTER (WHERE s.application_name <> '') AS distinct_apps,
-         coalesce((pg_catalog.array_agg(DISTINCT pg_catalog.left(s.application_name, 64)) FILTER (WHERE s.application_name <> ''))[1:10], '{}') AS apps,
-         pg_catalog.count(*) FILTER (WHERE coalesce(s.application_name, '') = '') AS unnamed,
+         pg_catalog.count(DISTINCT s.application) FILTER (WHERE s.application <> '') AS distinct_apps,
+         coalesce((pg_catalog.array_agg(DISTINCT s.application) FILTER (WHERE s.application <> ''))[1:10], '{}') AS apps,
+         pg_catalog.count(*) FILTER (WHERE coalesce(s.application, '') = '') AS unnamed,
          pg_catalog.max(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.backend_start))::bigint) AS oldest_session_s,
          coalesce(pg_catalog.max(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.state_change))::bigint) FILTER (WHERE s.state = 'idle'), 0) AS max_idle_s,
          coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
-           'application', pg_catalog.left(s.application_name, 64), 'state', s.state,
+           'application', s.application, 'state', s.state,
            'age_s', pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.xact_start))::bigint,
            'state_age_s', pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.state_change))::bigint,
            'waiting_s', coalesce(pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - s.waiting_since))::bigint, 0),

@@ -11,7 +11,7 @@ override AS (
   LEFT JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
   CROSS JOIN LATERAL pg_catalog.unnest(s.setconfig) c(pair)),
 judged AS (
-  SELECT o.*, (o.name ~* '(passw|secret|passphrase|token|credential|conninfo|private_?key|api_?key)') AS looks_secret,
+  SELECT o.*, (o.name ~* '(passw|secret|passphrase|salt|token|credential|conninfo|private_?key|api_?key)') AS looks_secret,
          -- Parameters of the user's own (app.tenant, …) may hold anything.
          (o.name LIKE '%.%' AND o.name !~ '^(alloydb|anon|auth_delay|auto_explain|azure|cloudsql|credcheck|cron|google_[a-z_]+|hnsw|ivfflat|parameterized_views|perfsnap|pg_hint_plan|pg_stat_statements|pgaudit|pgcrypto|pglogical|plpgsql|rds|scann|set_user|sepgsql)\.') AS custom
   FROM override o)

@@ -34,7 +34,7 @@ unlisted AS (
 listed AS (
   SELECT v.*, (v.vartype = 'string' AND (
            v.name IN ('archive_cleanup_command', 'archive_command', 'cron.host', 'krb_server_keyfile', 'primary_conninfo', 'recovery_end_command', 'restore_command', 'ssl_passphrase_command')
-           OR v.name !~ '^password\.' AND v.name ~* '(passw|secret|passphrase|token|credential|conninfo)')) AS redacted
+           OR v.name !~ '^password\.' AND v.name ~* '(passw|secret|passphrase|salt|token|credential|conninfo)')) AS redacted
   FROM visible v)
 -- What this session set for itself (source "session") or its driver at connecting ("client") says
 -- nothing of the server; the reset value of the former does.
