@@ -51,7 +51,9 @@ import input.resource.data.queryInsightsConfig as insights
 applies if google.production
 
 fail contains {"message": "Query Insights is off.", "at": "queryInsightsInfo.enabled", "evidence": seen} if {
-	object.get(input.resource.data, ["queryInsightsInfo", "enabled"], true) == false
+	# On unless the service says otherwise; in JSON it says false by leaving it out.
+	info := object.get(input.resource.data, "queryInsightsInfo", {"enabled": true})
+	not object.get(info, "enabled", false)
 	seen := {"queryInsightsInfo.enabled": false}
 }
 

@@ -52,225 +52,113 @@ record Endpoint(
 
   private static final Pattern HOLE = Pattern.compile("\\{(\\.?)([A-Za-z.]+)}");
 
-  static Endpoint of(
+  /** An endpoint of which nothing is unusual but what is said further. */
+  static Builder of(
       String kind, GoogleService service, Over over, String method, String path, String items) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        Map.of(),
-        Map.of(),
-        items,
-        "",
-        "",
-        List.of(),
-        "//" + service.host() + "/{.name}",
-        "//cloudresourcemanager.googleapis.com/projects/{project}",
-        "",
-        service.viewerRole(),
-        "");
+    return new Builder(kind, service, over, method, path, items);
   }
 
-  Endpoint query(Map<String, String> other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        other,
-        body,
-        items,
-        item,
-        detail,
-        choices,
-        id,
-        parent,
-        permission,
-        role,
-        gap);
-  }
+  /** Takes what is unusual of an endpoint. */
+  static final class Builder {
+    private final String kind;
+    private final GoogleService service;
+    private final Over over;
+    private final String method;
+    private final String path;
+    private final String items;
+    private Map<String, String> query = Map.of();
+    private Map<String, String> body = Map.of();
+    private String item = "";
+    private String detail = "";
+    private List<String> choices = List.of();
+    private String id;
+    private String parent;
+    private String permission = "";
+    private String role;
+    private String gap = "";
 
-  Endpoint body(Map<String, String> other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        other,
-        items,
-        item,
-        detail,
-        choices,
-        id,
-        parent,
-        permission,
-        role,
-        gap);
-  }
+    private Builder(
+        String kind, GoogleService service, Over over, String method, String path, String items) {
+      this.kind = kind;
+      this.service = service;
+      this.over = over;
+      this.method = method;
+      this.path = path;
+      this.items = items;
+      this.id = "//" + service.host() + "/{.name}";
+      this.parent = "//cloudresourcemanager.googleapis.com/projects/{project}";
+      this.role = service.viewerRole();
+    }
 
-  Endpoint item(String other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        other,
-        detail,
-        choices,
-        id,
-        parent,
-        permission,
-        role,
-        gap);
-  }
+    Builder query(Map<String, String> query) {
+      this.query = query;
+      return this;
+    }
 
-  Endpoint detail(String other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        other,
-        choices,
-        id,
-        parent,
-        permission,
-        role,
-        gap);
-  }
+    Builder body(Map<String, String> body) {
+      this.body = body;
+      return this;
+    }
 
-  Endpoint choices(List<String> other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        detail,
-        other,
-        id,
-        parent,
-        permission,
-        role,
-        gap);
-  }
+    Builder item(String item) {
+      this.item = item;
+      return this;
+    }
 
-  Endpoint id(String other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        detail,
-        choices,
-        other,
-        parent,
-        permission,
-        role,
-        gap);
-  }
+    Builder detail(String detail) {
+      this.detail = detail;
+      return this;
+    }
 
-  Endpoint parent(String other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        detail,
-        choices,
-        id,
-        other,
-        permission,
-        role,
-        gap);
-  }
+    Builder choices(List<String> choices) {
+      this.choices = choices;
+      return this;
+    }
 
-  Endpoint needs(String otherPermission) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        detail,
-        choices,
-        id,
-        parent,
-        otherPermission,
-        role,
-        gap);
-  }
+    Builder id(String id) {
+      this.id = id;
+      return this;
+    }
 
-  Endpoint role(String other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        detail,
-        choices,
-        id,
-        parent,
-        permission,
-        other,
-        gap);
-  }
+    Builder parent(String parent) {
+      this.parent = parent;
+      return this;
+    }
 
-  Endpoint gap(String other) {
-    return new Endpoint(
-        kind,
-        service,
-        over,
-        method,
-        path,
-        query,
-        body,
-        items,
-        item,
-        detail,
-        choices,
-        id,
-        parent,
-        permission,
-        role,
-        other);
+    Builder needs(String permission) {
+      this.permission = permission;
+      return this;
+    }
+
+    Builder role(String role) {
+      this.role = role;
+      return this;
+    }
+
+    Builder gap(String gap) {
+      this.gap = gap;
+      return this;
+    }
+
+    Endpoint build() {
+      return new Endpoint(
+          kind,
+          service,
+          over,
+          method,
+          path,
+          query,
+          body,
+          items,
+          item,
+          detail,
+          choices,
+          id,
+          parent,
+          permission,
+          role,
+          gap);
+    }
   }
 
   /** The kind of its gaps; what rules write in {@code needs}. */

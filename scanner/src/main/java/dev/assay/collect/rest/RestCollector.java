@@ -305,7 +305,8 @@ public final class RestCollector implements Collector {
                   "timeSeries",
                   "v3/projects/{project}/timeSeries",
                   "timeSeries")
-              .needs("monitoring.timeSeries.list");
+              .needs("monitoring.timeSeries.list")
+              .build();
       Reading reading = reading(endpoint, target, target.names());
       TimeSeries series = new TimeSeries(project, metric, now);
       RestClient client;
