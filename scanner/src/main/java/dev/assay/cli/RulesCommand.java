@@ -4,17 +4,21 @@ import dev.assay.config.Config;
 import dev.assay.input.InputException;
 import dev.assay.input.Nearest;
 import dev.assay.report.RuleInfo;
+import dev.assay.report.Terms;
 import dev.assay.rulepack.Parameter;
 import dev.assay.rulepack.Profile;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -43,6 +47,10 @@ final class RulesCommand implements Runnable {
         spec.commandLine(), "rules: list, show, new, check, test, eval, export or docs");
   }
 
+  private static Config config(@Nullable Path file) throws InputException {
+    return file == null ? Config.EMPTY : Config.read(file);
+  }
+
   /** One line a rule. */
   @Command(name = "list", header = "One line for each rule.", mixinStandardHelpOptions = true)
   static final class ListRules implements Callable<Integer> {
@@ -50,15 +58,28 @@ final class RulesCommand implements Runnable {
 
     @Mixin private RuleOptions options = new RuleOptions();
 
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        description = "Tell the severities that this assay.yaml sets everywhere.")
+    private @Nullable Path file;
+
     ListRules(Console console) {
       this.console = console;
     }
 
     @Override
     public Integer call() throws InputException {
-      for (Rule rule : options.chosen(options.all(Config.EMPTY), Profile.ALL).rules()) {
+      Config config = config(file);
+      RulePack all = options.all(config);
+      dev.assay.rulepack.Parameters set =
+          options.parameters(config, all, Profiles.chosen(null, all, config));
+      for (Rule rule : options.chosen(all, Profile.ALL).rules()) {
         RuleInfo info = rule.info();
-        console.out().printf("%-14s%-10s%s%n", info.id(), info.severity().label(), info.title());
+        Optional<Terms.Regrading> by = set.everywhere(rule).terms().regrading();
+        String severity = by.map(Terms.Regrading::to).orElse(info.severity()).label();
+        String own = by.map(r -> " (" + r.from().label() + " by itself)").orElse("");
+        console.out().printf("%-20s%-10s%s%n", info.id(), severity, info.title() + own);
       }
       return ExitCode.OK;
     }
@@ -74,6 +95,12 @@ final class RulesCommand implements Runnable {
 
     @Mixin private RuleOptions options = new RuleOptions();
 
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        description = "Tell what this assay.yaml sets everywhere.")
+    private @Nullable Path file;
+
     @Parameters(paramLabel = "ID", description = "Id, former id, or AREA/NAME.")
     private @Nullable String name;
 
@@ -83,7 +110,8 @@ final class RulesCommand implements Runnable {
 
     @Override
     public Integer call() throws InputException {
-      RulePack pack = options.all(Config.EMPTY);
+      Config config = config(file);
+      RulePack pack = options.all(config);
       String wanted = String.valueOf(name);
       Rule rule =
           pack.rule(wanted)
@@ -98,17 +126,22 @@ final class RulesCommand implements Runnable {
                                 .map(id -> ": did you mean " + id + "?")
                                 .orElse("; see assay rules list"));
                   });
-      print(console.out(), rule);
+      Profile profile = Profiles.chosen(null, pack, config);
+      print(
+          console.out(), rule, options.parameters(config, pack, profile).everywhere(rule).terms());
       return ExitCode.OK;
     }
 
-    private static void print(PrintStream out, Rule rule) {
+    private static void print(PrintStream out, Rule rule, Terms terms) {
       RuleInfo info = rule.info();
       out.println(info.id() + "  " + info.title());
       out.println();
       out.println(info.description().strip());
       out.println();
       out.println("severity    " + info.severity().label());
+      if (!terms.whyRegraded().isEmpty()) {
+        out.println("            " + terms.whyRegraded());
+      }
       out.println("judges      " + info.kind());
       out.println("needs       " + String.join(", ", rule.needs()));
       out.println("written in  " + rule.file());
@@ -123,6 +156,7 @@ final class RulesCommand implements Runnable {
               p ->
                   out.println(
                       "parameter   " + p.name() + " = " + p.value() + "  " + p.description()));
+      terms.set().forEach(p -> out.println("set         " + p));
       info.links().forEach(link -> out.println("see         " + link));
       out.println();
       out.println("To mend it:");

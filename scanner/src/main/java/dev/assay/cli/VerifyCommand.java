@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,10 +31,6 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  assay verify evidence --key audit.pub.pem"},
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-  /** Options whose value is a path in the folder. */
-  private static final Set<String> PATHS =
-      Set.of("--only-rules", "--rules", "-c", "--waivers", "--baseline");
-
   private final Console console;
 
   @Parameters(paramLabel = "DIR", description = "Written by assay scan --evidence.")
@@ -84,14 +79,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** What is wrong with the report that the evidence comes to. */
   private Optional<String> judgedAgain(Path pack, Manifest manifest) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    List<String> command = manifest.command();
-    for (int i = 0; i < command.size(); i++) {
-      boolean path =
-          i > 0
-              && (PATHS.contains(command.get(i - 1))
-                  || (command.get(i).startsWith("snapshot") && command.get(i).contains(".jsonl")));
-      arguments.add(path ? pack.resolve(command.get(i)).toString() : command.get(i));
+    List<String> arguments;
+    try {
+      arguments = KeptCommand.of(pack, manifest.command());
+    } catch (InputException e) {
+      return Optional.of("it cannot be judged again: " + e.getMessage());
     }
     arguments.addAll(List.of("--report", "json=-"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration sets of rules, for evidence: the lines that do, where they stand, and empty
@@ -22,6 +24,13 @@ public final class Excerpt {
       Set.of("production", "parameters", "overrides", "profiles");
 
   private Excerpt() {}
+
+  /** The keys of what evidence keeps: these, and where it keeps the team's files. */
+  public static Set<String> keys() {
+    Set<String> keys = new TreeSet<>(KEPT);
+    keys.addAll(List.of("waivers", "attestations"));
+    return keys;
+  }
 
   /**
    * @throws InputException if the lines cannot stand alone
@@ -87,8 +96,7 @@ public final class Excerpt {
     return was.value().equals(is.value());
   }
 
-  private static InputException alone(
-      YamlNode node, @org.jspecify.annotations.Nullable Throwable e) {
+  private static InputException alone(YamlNode node, @Nullable Throwable e) {
     InputException error =
         node.error(
             "evidence keeps these lines without the others; write one key a line, without references"

@@ -1,5 +1,7 @@
 package dev.assay.evidence;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.assay.input.InputException;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
@@ -132,10 +134,17 @@ public record Manifest(String tool, List<String> command, SortedMap<String, Stri
     if (!told.equals(digest(folder.resolve(NAME)) + "  " + NAME + "\n")) {
       changes.add(NAME + " or " + DIGEST + " was changed");
     }
+    for (String name : List.of(NAME, DIGEST, SIGNATURE)) {
+      if (Files.exists(folder.resolve(name), NOFOLLOW_LINKS) && !isFile(folder.resolve(name))) {
+        changes.add(name + " is no file of its own, but a link or a folder");
+      }
+    }
     TreeSet<String> there = new TreeSet<>(files(folder));
     for (Map.Entry<String, String> file : digests.entrySet()) {
       if (!there.remove(file.getKey())) {
         changes.add(file.getKey() + " is missing");
+      } else if (!isFile(folder.resolve(file.getKey()))) {
+        changes.add(file.getKey() + " is no file of its own, but a link or a device");
       } else if (!digest(folder.resolve(file.getKey())).equals(file.getValue())) {
         changes.add(file.getKey() + " was changed");
       }
@@ -158,9 +167,14 @@ public record Manifest(String tool, List<String> command, SortedMap<String, Stri
             Files.readString(folder.resolve(SIGNATURE), StandardCharsets.ISO_8859_1));
   }
 
+  private static boolean isFile(Path path) {
+    return Files.isRegularFile(path, NOFOLLOW_LINKS);
+  }
+
+  /** Whatever is no folder: a link to one is none. */
   private static List<String> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
+      return all.filter(path -> !Files.isDirectory(path, NOFOLLOW_LINKS))
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .filter(path -> !List.of(NAME, DIGEST, SIGNATURE).contains(path))
           .sorted()

@@ -112,7 +112,7 @@ class UsageTest {
     Run run = Run.of("scan", "-c", config.toString());
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).startsWith("assay: " + config + ":3:29: ").contains("min_age_days");
+    assertThat(run.err()).startsWith("assay: " + config + ":3:16: ").contains("min_age_days");
   }
 
   @Test
