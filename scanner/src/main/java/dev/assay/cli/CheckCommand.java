@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
+import dev.assay.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InputException, IOException {
     Config file = TargetOptions.file(config);
     Config whole = audit == null ? file : file.withReport("json", Objects.requireNonNull(audit));
-    return judgement.prepare(console, whole).judge(snapshots);
+    Judgement.Prepared prepared = judgement.prepare(console, whole);
+    console.progress("reading what was collected");
+    return prepared.judge(Snapshot.read(snapshots), snapshots);
   }
 }

@@ -145,10 +145,13 @@ final class Judgement {
       return pack.kinds();
     }
 
-    /** Judges the facts of the files, writes all reports, and says how the run ends. */
-    int judge(List<Path> snapshots) throws InputException, IOException {
+    /**
+     * Judges the facts, writes all reports, and says how the run ends.
+     *
+     * @param files where the snapshot is kept
+     */
+    int judge(Snapshot snapshot, List<Path> files) throws InputException, IOException {
       console.progress("judging by " + pack.rules().size() + " of " + known + " rules");
-      Snapshot snapshot = Snapshot.read(snapshots);
       Instant now = asOf != null ? asOf : snapshot.header().time();
       Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine).of(focus(config));
       Explanation explanation = explain == null ? null : Explanation.of(explain, pack);
@@ -161,7 +164,7 @@ final class Judgement {
       }
       output.write(report);
       if (kept.isPresent()) {
-        EvidencePack.write(kept.get(), content(this, snapshots, report));
+        EvidencePack.write(kept.get(), content(this, files, report));
         console.message("kept the evidence in " + kept.get().folder());
       }
       if (explanation != null) {

@@ -7,6 +7,7 @@ import dev.assay.input.InputException;
 import dev.assay.report.Source;
 import dev.assay.scan.Collection;
 import dev.assay.scan.Sources;
+import dev.assay.snapshot.Snapshot;
 import dev.assay.snapshot.SnapshotHeader;
 import dev.assay.snapshot.SnapshotWriter;
 import java.nio.file.Path;
@@ -23,8 +24,23 @@ final class Reading implements Collection.Listener {
     this.console = console;
   }
 
+  private interface Step<T> {
+    T of(Collection collection, SnapshotHeader header) throws InputException, InterruptedException;
+  }
+
   /** Reads the kinds that are asked for. */
   SnapshotWriter.Written into(Path file, Config config, Predicate<String> asked)
+      throws InputException, InterruptedException {
+    return reading(config, asked, (collection, header) -> collection.into(file, header));
+  }
+
+  /** The same, for somebody who goes on with what was read. */
+  Snapshot through(Path file, Config config, Predicate<String> asked)
+      throws InputException, InterruptedException {
+    return reading(config, asked, (collection, header) -> collection.through(file, header));
+  }
+
+  private <T> T reading(Config config, Predicate<String> asked, Step<T> step)
       throws InputException, InterruptedException {
     SnapshotHeader header =
         new SnapshotHeader(
@@ -34,7 +50,7 @@ final class Reading implements Collection.Listener {
         new Sources(config, asked, header.time(), console.environment(), console::message)) {
       List<Collector> collectors = new ArrayList<>(sources.collectors());
       collectors.addAll(files.collectors());
-      return new Collection(collectors, files.snapshots(), this).into(file, header);
+      return step.of(new Collection(collectors, files.snapshots(), this), header);
     } finally {
       console.progress("");
     }

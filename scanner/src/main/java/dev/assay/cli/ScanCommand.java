@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
+import dev.assay.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class ScanCommand implements Callable<Integer> {
       names = "--snapshot",
       paramLabel = "FILE",
       description = "Keep the facts that were read, as evidence (.jsonl or .jsonl.gz).")
-  private @Nullable Path snapshot;
+  private @Nullable Path kept;
 
   ScanCommand(Console console) {
     this.console = console;
@@ -46,8 +47,8 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws InputException, IOException, InterruptedException {
     Config config = targets.config();
     Judgement.Prepared prepared = judgement.prepare(console, config);
-    if (snapshot != null) {
-      return scan(config, prepared, snapshot);
+    if (kept != null) {
+      return scan(config, prepared, kept);
     }
     Path folder = Files.createTempDirectory("assay");
     Path file = folder.resolve("snapshot.jsonl");
@@ -61,7 +62,7 @@ final class ScanCommand implements Callable<Integer> {
 
   private int scan(Config config, Judgement.Prepared prepared, Path file)
       throws InputException, IOException, InterruptedException {
-    new Reading(console).into(file, config, prepared.kinds()::contains);
-    return prepared.judge(List.of(file));
+    Snapshot snapshot = new Reading(console).through(file, config, prepared.kinds()::contains);
+    return prepared.judge(snapshot, List.of(file));
   }
 }

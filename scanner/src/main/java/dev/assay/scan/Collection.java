@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,27 +61,47 @@ public final class Collection {
   public SnapshotWriter.Written into(Path file, SnapshotHeader header)
       throws InputException, InterruptedException {
     try (SnapshotWriter writer = SnapshotWriter.create(file, header)) {
-      DatabaseLinks links = new DatabaseLinks(writer);
-      boolean linked = false;
-      if (!earlier.isEmpty()) {
-        Snapshot snapshot = Snapshot.read(earlier);
-        for (Source source : snapshot.sources()) {
-          writer.source(source);
-          links.source(source);
-        }
-        snapshot.gaps().forEach(writer::gap);
-        snapshot.facts().forEach(links::fact);
-        linked = snapshot.sources().stream().anyMatch(DatabaseLinks::isLinks);
-      }
-      for (Source source : collect(new Counting(links, listener))) {
+      return into(writer);
+    }
+  }
+
+  /**
+   * Reads everything into the file, and gives what is in it.
+   *
+   * @throws SnapshotException if the file cannot be written
+   * @throws InputException if an earlier one cannot be read
+   */
+  public Snapshot through(Path file, SnapshotHeader header)
+      throws InputException, InterruptedException {
+    Optional<Snapshot> kept;
+    try (SnapshotWriter writer = SnapshotWriter.keeping(file, header)) {
+      kept = into(writer).snapshot();
+    }
+    return kept.isPresent() ? kept.get() : Snapshot.read(file);
+  }
+
+  private SnapshotWriter.Written into(SnapshotWriter writer)
+      throws InputException, InterruptedException {
+    DatabaseLinks links = new DatabaseLinks(writer);
+    boolean linked = false;
+    if (!earlier.isEmpty()) {
+      Snapshot snapshot = Snapshot.read(earlier);
+      for (Source source : snapshot.sources()) {
         writer.source(source);
         links.source(source);
       }
-      if (!linked) {
-        links.finish().ifPresent(writer::source);
-      }
-      return writer.finish();
+      snapshot.gaps().forEach(writer::gap);
+      snapshot.facts().forEach(links::fact);
+      linked = snapshot.sources().stream().anyMatch(DatabaseLinks::isLinks);
     }
+    for (Source source : collect(new Counting(links, listener))) {
+      writer.source(source);
+      links.source(source);
+    }
+    if (!linked) {
+      links.finish().ifPresent(writer::source);
+    }
+    return writer.finish();
   }
 
   private List<Source> collect(Sink sink) throws InterruptedException {

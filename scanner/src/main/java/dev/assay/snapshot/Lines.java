@@ -7,9 +7,7 @@ import dev.assay.report.Declaration;
 import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /**
@@ -72,7 +70,11 @@ final class Lines {
   }
 
   static byte[] fact(Fact fact) {
-    return line(
+    return text(fact).toByteArray();
+  }
+
+  static LineText text(Fact fact) {
+    return text(
         json -> {
           json.writeStringField("kind", fact.kind());
           json.writeStringField("id", fact.id());
@@ -101,16 +103,20 @@ final class Lines {
         });
   }
 
-  /** Through text: half a surrogate pair in a name costs one character there, not the file. */
   private static byte[] line(Body body) {
-    StringWriter text = new StringWriter(512);
+    return text(body).toByteArray();
+  }
+
+  private static LineText text(Body body) {
+    LineText text = new LineText();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       body.write(json);
       json.writeEndObject();
+      json.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("in memory", e);
     }
-    return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    return text;
   }
 }

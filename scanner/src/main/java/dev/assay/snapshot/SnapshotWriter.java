@@ -8,17 +8,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
@@ -28,23 +33,23 @@ import org.jspecify.annotations.Nullable;
  * Writes a snapshot to a file, whole or not at all: the file appears with {@link #finish}, and a
  * writer that is closed before leaves nothing behind. Safe for several threads; facts arrive in any
  * order and are written in the order of their ids, so that the file does not depend on timing. Only
- * ids and positions are held in memory; the facts wait in a file beside the target.
+ * ids and positions are held in memory, unless the facts are to be kept; they wait in a file beside
+ * the target.
  *
  * <p>A resource that two sources read is written once, for the source that comes first by id; the
  * other source's details tell of it. Different facts under one id of the same source, or of
  * different kinds, are a collector's fault: one stays, and a gap tells of the other.
  */
 public final class SnapshotWriter implements Sink, AutoCloseable {
-  private record Entry(String id, String source, String kind, long offset, int length) {}
-
-  private record Reading(Entry entry, ByteBuffer line) {}
+  private record Reading(int fact, ByteBuffer line) {}
 
   /**
    * What a finished file holds.
    *
    * @param gaps in the order of the file
+   * @param snapshot all of it, if it was kept: the same as reading the file
    */
-  public record Written(int resources, List<Gap> gaps) {}
+  public record Written(int resources, List<Gap> gaps, Optional<Snapshot> snapshot) {}
 
   private final Path file;
   private final SnapshotHeader header;
@@ -53,13 +58,22 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
   /** Not a channel: those close when a thread that writes is interrupted. */
   private final OutputStream out;
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final WrittenFacts written = new WrittenFacts();
+
+  /** By number; empty if none are kept. */
+  private final List<Fact> kept = new ArrayList<>();
+
+  private final Map<String, String> parents = new HashMap<>();
+  private final boolean keeping;
+  private boolean exact = true;
   private final List<Source> sources = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private long offset;
   private boolean finished;
 
-  private SnapshotWriter(Path file, SnapshotHeader header, Path body) throws IOException {
+  private SnapshotWriter(Path file, SnapshotHeader header, Path body, boolean keeping)
+      throws IOException {
+    this.keeping = keeping;
     this.file = file;
     this.header = header;
     this.body = body;
@@ -71,11 +85,20 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
    * @throws SnapshotException if nothing can be written there
    */
   public static SnapshotWriter create(Path file, SnapshotHeader header) {
+    return create(file, header, false);
+  }
+
+  /** The same; it keeps the facts in memory too, for somebody who would read the file next. */
+  public static SnapshotWriter keeping(Path file, SnapshotHeader header) {
+    return create(file, header, true);
+  }
+
+  private static SnapshotWriter create(Path file, SnapshotHeader header, boolean keeping) {
     try {
       if (Files.isDirectory(file)) {
         throw new SnapshotException(file + ": is a folder; name a file, e.g. snapshot.jsonl");
       }
-      return new SnapshotWriter(file, header, beside(file));
+      return new SnapshotWriter(file, header, beside(file), keeping);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
@@ -96,8 +119,8 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
 
   @Override
   public void fact(Fact fact) {
-    byte[] line = Lines.fact(fact);
-    String id = new String(fact.id().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    LineText text = Lines.text(fact);
+    byte[] line = text.toByteArray();
     synchronized (this) {
       requireUnfinished();
       try {
@@ -105,8 +128,12 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       } catch (IOException e) {
         throw cannotWrite(file, e);
       }
-      entries.add(new Entry(id, fact.source(), fact.kind(), offset, line.length));
+      written.add(fact, offset, line.length);
       offset += line.length;
+      if (keeping) {
+        exact &= text.isExact();
+        kept.add(sharing(fact));
+      }
     }
   }
 
@@ -129,28 +156,40 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
     try (RandomAccessFile facts = new RandomAccessFile(body.toFile(), "r")) {
       out.flush();
       Overlap overlap = new Overlap();
-      List<Entry> kept = withoutRepeats(facts, overlap);
-      List<Gap> told = gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList();
+      int[] order = withoutRepeats(facts, overlap);
+      List<Source> sourcesTold = overlap.tell(sources);
+      List<Gap> gapsTold = gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList();
+      MessageDigest digest = Digests.sha256();
       whole = beside(file);
-      try (OutputStream to = output(whole)) {
-        to.write(Lines.header(header, kept.size()));
-        for (Source source : overlap.tell(sources)) {
+      try (OutputStream to = new DigestOutputStream(output(whole), digest)) {
+        to.write(Lines.header(header, order.length));
+        for (Source source : sourcesTold) {
           to.write(Lines.source(source));
         }
-        for (Gap gap : told) {
+        for (Gap gap : gapsTold) {
           to.write(Lines.gap(gap));
         }
-        for (Entry entry : kept) {
-          to.write(bytes(facts, entry));
+        for (int fact : order) {
+          to.write(bytes(facts, fact));
         }
       }
       move(whole, file);
-      return new Written(kept.size(), told);
+      return new Written(
+          order.length,
+          gapsTold,
+          keeping && exact
+              ? Optional.of(
+                  new Snapshot(header, sourcesTold, gapsTold, inOrder(order), Digests.hex(digest)))
+              : Optional.empty());
     } catch (IOException e) {
       throw cannotWrite(file, e);
     } finally {
       delete(whole);
     }
+  }
+
+  private List<Fact> inOrder(int[] order) {
+    return Arrays.stream(order).mapToObj(kept::get).toList();
   }
 
   /** Removes what is no longer needed, or what an unfinished writer has begun. */
@@ -167,7 +206,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
 
   private void requireSources() {
     Set<String> given = new TreeSet<>();
-    entries.forEach(entry -> given.add(entry.source()));
+    given.addAll(written.sources());
     gaps.forEach(gap -> given.add(gap.source()));
     sources.forEach(source -> given.remove(source.id()));
     if (!given.isEmpty()) {
@@ -181,57 +220,76 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
     }
   }
 
-  private List<Entry> withoutRepeats(RandomAccessFile facts, Overlap overlap) throws IOException {
-    entries.sort(Comparator.comparing(Entry::id).thenComparing(Entry::source));
-    List<Entry> kept = new ArrayList<>(entries.size());
-    for (int i = 0; i < entries.size(); ) {
+  /** The facts that stay, in the order of their ids. */
+  private int[] withoutRepeats(RandomAccessFile facts, Overlap overlap) throws IOException {
+    int[] order = written.inOrder();
+    int stay = 0;
+    for (int i = 0; i < order.length; ) {
       int end = i + 1;
-      while (end < entries.size() && entries.get(end).id().equals(entries.get(i).id())) {
+      while (end < order.length && written.sameId(order[i], order[end])) {
         end++;
       }
-      kept.add(end == i + 1 ? entries.get(i) : first(entries.subList(i, end), facts, overlap));
+      order[stay++] =
+          end == i + 1 ? order[i] : first(Arrays.copyOfRange(order, i, end), facts, overlap);
       i = end;
     }
-    return kept;
+    return Arrays.copyOf(order, stay);
   }
 
   /** Of several readings of one id, the one that stays. */
-  private Entry first(List<Entry> same, RandomAccessFile facts, Overlap overlap)
-      throws IOException {
+  private int first(int[] same, RandomAccessFile facts, Overlap overlap) throws IOException {
     List<Reading> readings = new ArrayList<>();
-    for (Entry entry : same) {
-      readings.add(new Reading(entry, ByteBuffer.wrap(bytes(facts, entry))));
+    for (int fact : same) {
+      readings.add(new Reading(fact, ByteBuffer.wrap(bytes(facts, fact))));
     }
     readings.sort(
-        Comparator.<Reading, String>comparing(r -> r.entry().source())
+        Comparator.<Reading, String>comparing(r -> written.source(r.fact()))
             .thenComparing(Reading::line));
     Reading first = readings.get(0);
+    String source = written.source(first.fact());
     for (Reading other : readings.subList(1, readings.size())) {
-      boolean sameSource = other.entry().source().equals(first.entry().source());
-      if (!sameSource && other.entry().kind().equals(first.entry().kind())) {
-        overlap.keptElsewhere(other.entry().source(), first.entry().source());
+      String otherSource = written.source(other.fact());
+      boolean sameSource = otherSource.equals(source);
+      if (!sameSource && written.kind(other.fact()).equals(written.kind(first.fact()))) {
+        overlap.keptElsewhere(otherSource, source);
       } else if (!sameSource || !other.line().equals(first.line())) {
-        gaps.add(leftOut(other.entry()));
+        gaps.add(leftOut(other.fact()));
       }
     }
-    return first.entry();
+    return first.fact();
   }
 
-  private static Gap leftOut(Entry entry) {
+  private Gap leftOut(int fact) {
     return new Gap(
-        entry.source(),
-        entry.kind(),
-        entry.id(),
+        written.source(fact),
+        written.kind(fact),
+        written.id(fact),
         Gap.Cause.FAILED,
         "another resource has the same id, so this one was left out",
         "report it as a fault of the collector");
   }
 
-  private static byte[] bytes(RandomAccessFile facts, Entry entry) throws IOException {
-    byte[] bytes = new byte[entry.length()];
-    facts.seek(entry.offset());
+  private byte[] bytes(RandomAccessFile facts, int fact) throws IOException {
+    byte[] bytes = new byte[written.length(fact)];
+    facts.seek(written.offset(fact));
     facts.readFully(bytes);
     return bytes;
+  }
+
+  /** The fact with the text that others have in common with it: many are below one parent. */
+  private Fact sharing(Fact fact) {
+    String parent = fact.parent();
+    String known = parent == null ? null : parents.putIfAbsent(parent, parent);
+    return known == null
+        ? fact
+        : new Fact(
+            fact.kind(),
+            fact.id(),
+            known,
+            fact.source(),
+            fact.data(),
+            fact.untold(),
+            fact.declaration());
   }
 
   private OutputStream output(Path whole) throws IOException {

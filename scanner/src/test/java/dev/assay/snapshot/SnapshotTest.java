@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -115,6 +116,46 @@ class SnapshotTest {
     }
     assertThat(Files.size(folder.resolve("s.jsonl.gz")))
         .isLessThan(Files.size(folder.resolve("s.jsonl")));
+  }
+
+  @Test
+  void whatIsKeptInMemoryIsWhatIsInTheFile() throws Exception {
+    Path file = folder.resolve("s.jsonl");
+    try (SnapshotWriter writer = SnapshotWriter.keeping(file, HEADER)) {
+      writer.fact(role(B, "naïve 😀", false));
+      writer.fact(role(A, "second", true));
+      writer.fact(role(A, "first", false).without(Map.of("superuser", "known after apply")));
+      writer.fact(role(B, "second", true));
+      writer.gap(gap(B));
+      writer.source(B);
+      writer.source(A);
+
+      assertThat(writer.finish().snapshot()).contains(Snapshot.read(file));
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenAsItIsIsReadBack() throws Exception {
+    Path file = folder.resolve("s.jsonl");
+    try (SnapshotWriter writer = SnapshotWriter.keeping(file, HEADER)) {
+      writer.fact(role(A, "half \ud83d", false));
+      writer.source(A);
+
+      assertThat(writer.finish().snapshot()).isEmpty();
+    }
+    assertThat(Snapshot.read(file).facts())
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.data().get("name")).isEqualTo(RegoString.of("half ?")));
+  }
+
+  @Test
+  void idsAreInTheOrderOfTheirCharacters() throws Exception {
+    List<String> names = List.of("b", "a", "ab", "\ufb01", "\ud83d\ude00", "é", "", "a\uffff", "z");
+    Fact[] facts = names.stream().map(name -> role(A, name, false)).toArray(Fact[]::new);
+
+    assertThat(Snapshot.read(write("s.jsonl", List.of(A), List.of(), facts)).facts())
+        .isSortedAccordingTo(Comparator.comparing(Fact::id))
+        .hasSize(names.size());
   }
 
   @Test
