@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Findings of resources that are alike, told once: partitions by month, schemas by tenant, shards.
@@ -24,8 +28,6 @@ final class Folding {
 
   /** How many are named besides the first. */
   private static final int NAMED = 10;
-
-  private record Check(String rule, String resource) {}
 
   /** What a rule says of a resource at one place, whichever of the family it is. */
   private record Saying(
@@ -55,37 +57,62 @@ final class Folding {
    * @param findings in the order of a report, which is that of the result
    */
   static List<Finding> of(List<Finding> findings) {
-    Map<Check, List<Saying>> said = new HashMap<>();
-    for (Finding finding : findings) {
-      if (folds(finding)) {
-        said.computeIfAbsent(check(finding), c -> new ArrayList<>(1)).add(saying(finding));
+    Map<String, List<Integer>> byRule = new HashMap<>();
+    for (int i = 0; i < findings.size(); i++) {
+      if (folds(findings.get(i))) {
+        byRule.computeIfAbsent(findings.get(i).rule(), r -> new ArrayList<>()).add(i);
+      }
+    }
+    // Rule by rule: what it takes to see what is alike is let go before the next.
+    @Nullable Finding[] told = findings.toArray(new Finding[0]);
+    byRule.values().parallelStream()
+        .filter(places -> places.size() >= MANY)
+        .forEach(places -> fold(told, places));
+    return Arrays.stream(told).flatMap(Stream::ofNullable).toList();
+  }
+
+  /**
+   * Folds the findings of one rule.
+   *
+   * @param told what is left out becomes null
+   * @param places of the rule's findings
+   */
+  private static void fold(@Nullable Finding[] told, List<Integer> places) {
+    Map<String, List<Finding>> byResource = new LinkedHashMap<>();
+    for (int place : places) {
+      Finding finding = told[place];
+      if (finding != null) {
+        byResource.computeIfAbsent(finding.resource().id(), id -> new ArrayList<>(1)).add(finding);
       }
     }
     Map<Family, List<String>> families = new HashMap<>();
-    Map<Check, Family> familyOf = new HashMap<>();
-    for (Finding finding : findings) {
-      if (folds(finding) && !familyOf.containsKey(check(finding))) {
-        Resource resource = finding.resource();
-        List<Saying> all = said.getOrDefault(check(finding), List.of());
-        String id = shape(resource.id());
-        Family family =
-            new Family(finding.rule(), resource.kind(), resource.source(), id, List.copyOf(all));
-        families.computeIfAbsent(family, f -> new ArrayList<>()).add(resource.id());
-        familyOf.put(check(finding), family);
-      }
-    }
-    List<Finding> told = new ArrayList<>();
-    for (Finding finding : findings) {
-      Family family = folds(finding) ? familyOf.get(check(finding)) : null;
+    Map<String, Family> familyOf = new HashMap<>();
+    byResource.forEach(
+        (id, all) -> {
+          Finding first = all.get(0);
+          Resource resource = first.resource();
+          Family family =
+              new Family(
+                  first.rule(),
+                  resource.kind(),
+                  resource.source(),
+                  shape(id),
+                  all.stream().map(Folding::saying).toList());
+          families.computeIfAbsent(family, f -> new ArrayList<>()).add(id);
+          familyOf.put(id, family);
+        });
+    for (int place : places) {
+      Finding finding = told[place];
+      Family family = finding == null ? null : familyOf.get(finding.resource().id());
       List<String> ids = family == null ? List.of() : families.getOrDefault(family, List.of());
-      if (family == null || ids.size() < MANY) {
-        told.add(finding);
-      } else if (ids.get(0).equals(finding.resource().id())) {
-        told.add(
-            finding.toldFor(family.fingerprint(saying(finding)), ids.size(), named(family, ids)));
+      if (finding != null && family != null && ids.size() >= MANY) {
+        told[place] =
+            ids.get(0).equals(finding.resource().id())
+                ? finding.toldFor(
+                    family.fingerprint(saying(finding)), ids.size(), named(family, ids))
+                : null;
       }
     }
-    return told;
   }
 
   private static List<Evidence> named(Family family, List<String> ids) {
@@ -104,10 +131,6 @@ final class Folding {
     };
   }
 
-  private static Check check(Finding finding) {
-    return new Check(finding.rule(), finding.resource().id());
-  }
-
   private static Saying saying(Finding finding) {
     return new Saying(
         finding.verdict(),
@@ -121,20 +144,24 @@ final class Folding {
 
   /** The text with a mark for each number in it. */
   private static String shape(String text) {
-    if (text.chars().noneMatch(Folding::isDigit)) {
+    int digit = 0;
+    while (digit < text.length() && !isDigit(text.charAt(digit))) {
+      digit++;
+    }
+    if (digit == text.length()) {
       return text;
     }
     StringBuilder shape = new StringBuilder(text.length());
     boolean within = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean digit = isDigit(c);
-      if (!digit) {
+      boolean isDigit = isDigit(c);
+      if (!isDigit) {
         shape.append(c);
       } else if (!within) {
         shape.append('#');
       }
-      within = digit;
+      within = isDigit;
     }
     return shape.toString();
   }

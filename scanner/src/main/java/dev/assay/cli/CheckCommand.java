@@ -49,11 +49,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InputException, IOException {
+  public Integer call() throws InputException, IOException, InterruptedException {
     Config file = TargetOptions.file(config);
     Config whole = audit == null ? file : file.withReport("json", Objects.requireNonNull(audit));
-    Judgement.Prepared prepared = judgement.prepare(console, whole);
-    console.progress("reading what was collected");
-    return prepared.judge(Snapshot.read(snapshots), snapshots);
+    return judgement.prepare(console, whole).judge(() -> Snapshot.read(snapshots), snapshots);
   }
 }

@@ -101,6 +101,11 @@ final class Judgement {
         reports.output(console, config));
   }
 
+  /** How one comes by the facts to be judged. */
+  interface Facts {
+    Snapshot read() throws InputException, InterruptedException;
+  }
+
   /** Rules, parameters and formats that are known to be right. */
   final class Prepared {
     private final Console console;
@@ -150,18 +155,10 @@ final class Judgement {
      *
      * @param files where the snapshot is kept
      */
-    int judge(Snapshot snapshot, List<Path> files) throws InputException, IOException {
-      console.progress("judging by " + pack.rules().size() + " of " + known + " rules");
-      Instant now = asOf != null ? asOf : snapshot.header().time();
-      Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine).of(focus(config));
+    int judge(Facts facts, List<Path> files)
+        throws InputException, IOException, InterruptedException {
       Explanation explanation = explain == null ? null : Explanation.of(explain, pack);
-      if (explanation != null) {
-        audit = audit.explaining(explanation);
-      }
-      AuditReport report;
-      try (engine) {
-        report = governed.applyTo(audit.of(snapshot, now), snapshot, attested);
-      }
+      AuditReport report = report(facts, explanation);
       output.write(report);
       if (kept.isPresent()) {
         EvidencePack.write(kept.get(), content(this, files, report));
@@ -171,6 +168,21 @@ final class Judgement {
         output.explain(report, explanation);
       }
       return reports.exitCode(config, report, governed.onlyNew());
+    }
+
+    /** The facts are let go with the end of this, since reports need room too. */
+    private AuditReport report(Facts facts, @Nullable Explanation explanation)
+        throws InputException, InterruptedException {
+      Snapshot snapshot = facts.read();
+      console.progress("judging by " + pack.rules().size() + " of " + known + " rules");
+      Instant now = asOf != null ? asOf : snapshot.header().time();
+      Audit audit = new Audit(Main.Version.number(), pack, parameters).by(engine).of(focus(config));
+      if (explanation != null) {
+        audit = audit.explaining(explanation);
+      }
+      try (engine) {
+        return governed.applyTo(audit.of(snapshot, now), snapshot, attested);
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.config.Config;
 import dev.assay.input.InputException;
-import dev.assay.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,8 @@ final class ScanCommand implements Callable<Integer> {
 
   private int scan(Config config, Judgement.Prepared prepared, Path file)
       throws InputException, IOException, InterruptedException {
-    Snapshot snapshot = new Reading(console).through(file, config, prepared.kinds()::contains);
-    return prepared.judge(snapshot, List.of(file));
+    return prepared.judge(
+        () -> new Reading(console).through(file, config, prepared.kinds()::contains),
+        List.of(file));
   }
 }

@@ -42,10 +42,10 @@ final class LineText extends Writer {
     if (high != 0 && Character.isLowSurrogate(c)) {
       int point = Character.toCodePoint(high, c);
       high = 0;
-      bytes[size++] = (byte) (0xf0 | point >> 18);
-      bytes[size++] = (byte) (0x80 | point >> 12 & 0x3f);
-      bytes[size++] = (byte) (0x80 | point >> 6 & 0x3f);
-      bytes[size++] = (byte) (0x80 | point & 0x3f);
+      bytes[size++] = (byte) (0xf0 | (point >> 18));
+      bytes[size++] = more(point >> 12);
+      bytes[size++] = more(point >> 6);
+      bytes[size++] = more(point);
       return;
     }
     endPair();
@@ -57,13 +57,18 @@ final class LineText extends Writer {
     } else if (c < 0x80) {
       bytes[size++] = (byte) c;
     } else if (c < 0x800) {
-      bytes[size++] = (byte) (0xc0 | c >> 6);
-      bytes[size++] = (byte) (0x80 | c & 0x3f);
+      bytes[size++] = (byte) (0xc0 | (c >> 6));
+      bytes[size++] = more(c);
     } else {
-      bytes[size++] = (byte) (0xe0 | c >> 12);
-      bytes[size++] = (byte) (0x80 | c >> 6 & 0x3f);
-      bytes[size++] = (byte) (0x80 | c & 0x3f);
+      bytes[size++] = (byte) (0xe0 | (c >> 12));
+      bytes[size++] = more(c >> 6);
+      bytes[size++] = more(c);
     }
+  }
+
+  /** A byte that goes on with a character, of its last six bits. */
+  private static byte more(int bits) {
+    return (byte) (0x80 | (bits & 0x3f));
   }
 
   /** Two halves may come in two pieces; a first one that has no second is a question mark. */

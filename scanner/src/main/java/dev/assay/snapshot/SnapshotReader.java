@@ -1,11 +1,5 @@
 package dev.assay.snapshot;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.assay.input.InputException;
 import dev.assay.rego.value.Json;
@@ -45,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one snapshot file, and refuses it when anything in it is not as a writer left it. */
 final class SnapshotReader {
   private static final String CUT_OFF = "the file was cut off; copy it again, or collect again";
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Path file;
   private final Json values;
@@ -56,7 +48,7 @@ final class SnapshotReader {
   private final List<Fact> facts = new ArrayList<>();
   private final Set<String> sourceIds = new HashSet<>();
   private final Set<String> ids = new HashSet<>();
-  private JsonLocation place = JsonLocation.NA;
+  private ParsedLines.Place place = new ParsedLines.Place(0, 0);
 
   /**
    * @param values reads what the facts of several files have in common once
@@ -71,15 +63,16 @@ final class SnapshotReader {
   Snapshot read() throws InputException {
     MessageDigest digest = Digests.sha256();
     try (InputStream bytes =
-            new DigestInputStream(uncompressed(Files.newInputStream(file)), digest);
-        JsonParser json = JSON.createParser(bytes)) {
-      return read(json, digest);
+        new DigestInputStream(uncompressed(Files.newInputStream(file)), digest)) {
+      return read(new ParsedLines(bytes, values), digest);
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such file; make one with \"assay collect\"", e);
-    } catch (JsonEOFException | EOFException e) {
+    } catch (EOFException e) {
       throw new InputException(file + ": " + CUT_OFF, e);
-    } catch (JsonProcessingException e) {
-      throw new InputException(at(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+    } catch (ParsedLines.Broken e) {
+      throw e.getCause() instanceof JsonEOFException
+          ? new InputException(file + ": " + CUT_OFF, e)
+          : new InputException(at(e.place()) + ": " + e.getMessage(), e);
     } catch (ZipException e) {
       throw new InputException(file + ": damaged (" + e.getMessage() + "); copy it again", e);
     } catch (IOException e) {
@@ -95,8 +88,9 @@ final class SnapshotReader {
     return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
   }
 
-  private Snapshot read(JsonParser json, MessageDigest digest) throws IOException, InputException {
-    RegoObject first = next(json);
+  private Snapshot read(ParsedLines lines, MessageDigest digest)
+      throws IOException, InputException {
+    RegoObject first = next(lines);
     if (first == null) {
       throw new InputException(file + ": empty; make a snapshot with \"assay collect\"");
     }
@@ -104,7 +98,7 @@ final class SnapshotReader {
     if (!(first.get("resources") instanceof RegoNumber expected)) {
       throw error("\"resources\" should be a number");
     }
-    for (RegoObject line = next(json); line != null; line = next(json)) {
+    for (RegoObject line = next(lines); line != null; line = next(lines)) {
       if (line.get("source") instanceof RegoObject source) {
         source(source);
       } else if (line.get("gap") instanceof RegoObject gap) {
@@ -129,16 +123,16 @@ final class SnapshotReader {
     return new Snapshot(header, sources, gaps, facts, Digests.hex(digest));
   }
 
-  private @Nullable RegoObject next(JsonParser json) throws IOException, InputException {
-    JsonToken token = json.nextToken();
-    if (token == null) {
+  private @Nullable RegoObject next(ParsedLines lines) throws IOException, InputException {
+    ParsedLines.Line line = lines.next();
+    if (line == null) {
       return null;
     }
-    place = json.currentTokenLocation();
-    if (token == JsonToken.START_OBJECT && values.read(json) instanceof RegoObject line) {
-      return line;
+    place = line.place();
+    if (line.object() == null) {
+      throw notASnapshot();
     }
-    throw notASnapshot();
+    return line.object();
   }
 
   private SnapshotHeader header(RegoObject line) throws InputException {
@@ -277,9 +271,7 @@ final class SnapshotReader {
     return new InputException(at(place) + ": " + message);
   }
 
-  private String at(@Nullable JsonLocation location) {
-    return location == null || location.getLineNr() < 1
-        ? file.toString()
-        : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
+  private String at(ParsedLines.Place where) {
+    return where.line() < 1 ? file.toString() : file + ":" + where.line() + ":" + where.column();
   }
 }

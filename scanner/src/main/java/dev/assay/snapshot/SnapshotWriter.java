@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -159,28 +161,20 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       int[] order = withoutRepeats(facts, overlap);
       List<Source> sourcesTold = overlap.tell(sources);
       List<Gap> gapsTold = gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList();
-      MessageDigest digest = Digests.sha256();
+      // The digest takes longer than the file, so it is made beside it.
+      CompletableFuture<Optional<Snapshot>> snapshot =
+          keeping && exact
+              ? CompletableFuture.supplyAsync(
+                  () -> Optional.of(snapshot(sourcesTold, gapsTold, order)))
+              : CompletableFuture.completedFuture(Optional.empty());
       whole = beside(file);
-      try (OutputStream to = new DigestOutputStream(output(whole), digest)) {
-        to.write(Lines.header(header, order.length));
-        for (Source source : sourcesTold) {
-          to.write(Lines.source(source));
-        }
-        for (Gap gap : gapsTold) {
-          to.write(Lines.gap(gap));
-        }
-        for (int fact : order) {
-          to.write(bytes(facts, fact));
-        }
+      try (OutputStream to = output(whole)) {
+        lines(sourcesTold, gapsTold, order, facts, to);
       }
       move(whole, file);
-      return new Written(
-          order.length,
-          gapsTold,
-          keeping && exact
-              ? Optional.of(
-                  new Snapshot(header, sourcesTold, gapsTold, inOrder(order), Digests.hex(digest)))
-              : Optional.empty());
+      return new Written(order.length, gapsTold, snapshot.join());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof SnapshotException cause ? cause : e;
     } catch (IOException e) {
       throw cannotWrite(file, e);
     } finally {
@@ -188,8 +182,35 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
     }
   }
 
-  private List<Fact> inOrder(int[] order) {
-    return Arrays.stream(order).mapToObj(kept::get).toList();
+  private void lines(
+      List<Source> sourcesTold,
+      List<Gap> gapsTold,
+      int[] order,
+      RandomAccessFile facts,
+      OutputStream to)
+      throws IOException {
+    to.write(Lines.header(header, order.length));
+    for (Source source : sourcesTold) {
+      to.write(Lines.source(source));
+    }
+    for (Gap gap : gapsTold) {
+      to.write(Lines.gap(gap));
+    }
+    for (int fact : order) {
+      to.write(bytes(facts, fact));
+    }
+  }
+
+  private Snapshot snapshot(List<Source> sourcesTold, List<Gap> gapsTold, int[] order) {
+    MessageDigest digest = Digests.sha256();
+    try (RandomAccessFile facts = new RandomAccessFile(body.toFile(), "r");
+        OutputStream to = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      lines(sourcesTold, gapsTold, order, facts, to);
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+    List<Fact> inOrder = Arrays.stream(order).mapToObj(kept::get).toList();
+    return new Snapshot(header, sourcesTold, gapsTold, inOrder, Digests.hex(digest));
   }
 
   /** Removes what is no longer needed, or what an unfinished writer has begun. */

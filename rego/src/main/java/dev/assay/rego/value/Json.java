@@ -41,11 +41,24 @@ public final class Json {
   private static final int RECENT_BITS = 14;
   private static final int LONGEST_SHARED = 120;
 
-  private final Shape root = Shape.root();
+  private final Shape root;
   private final @Nullable RegoString[] recent = new RegoString[1 << RECENT_BITS];
 
   /** The values read of objects and arrays that are not complete yet. */
   private final List<Value> pending = new ArrayList<>();
+
+  public Json() {
+    this(Shape.root());
+  }
+
+  private Json(Shape root) {
+    this.root = root;
+  }
+
+  /** A reader for another thread, whose objects share their keys with those of this one. */
+  public Json another() {
+    return new Json(root);
+  }
 
   /** Reads one JSON document. */
   public static Value parse(String text) throws IOException {

@@ -1,6 +1,7 @@
 -- kind: postgresql.Database
 -- scope: server
 -- id: {name}
+-- cost: large
 -- what: databases: owner, ages, size, and what PUBLIC may do (no ACL means the default: CONNECT and TEMPORARY); from 15 on the collation's version
 -- needs: CONNECT on the database, or pg_read_all_stats
 -- remedy: GRANT pg_read_all_stats TO {role};

@@ -2,6 +2,7 @@
 -- scope: database
 -- id: {schema}/owners/{owner}
 -- parent: {schema}
+-- cost: large
 -- what: for each schema and owner, how many relations it owns there; those of extensions are left out
 -- needs: nothing beyond a connection
 SELECT n.nspname::text AS schema, r.rolname::text AS owner, r.rolcanlogin AS owner_login, r.rolsuper AS owner_superuser, (r.oid = 10) AS owner_bootstrap,

@@ -2,6 +2,7 @@
 -- scope: database
 -- id: {schema}/{table}/partitioning
 -- parent: {schema}/{table}
+-- cost: large
 -- what: partitioned tables: by what, into how many partitions, what waits in the default partition, and how far into the future the ranges of a date or timestamp reach
 -- needs: nothing beyond a connection
 WITH

@@ -3,6 +3,7 @@
 -- id: {schema}/{table}/policies/{name}
 -- parent: {schema}/{table}
 -- redact: using_text check_text
+-- cost: large
 -- what: row security policies; literals in their texts are replaced by ?
 -- needs: nothing beyond a connection
 WITH
