@@ -44,11 +44,7 @@ final class ParsedLines {
    */
   record Line(Place place, @Nullable RegoObject object) {}
 
-  /**
-   * What is no JSON.
-   *
-   * @param cause with a place in its block
-   */
+  /** What is no JSON, with its place in the file. */
   static final class Broken extends IOException {
     private static final long serialVersionUID = 1;
 
