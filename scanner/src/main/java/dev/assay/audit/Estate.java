@@ -55,6 +55,11 @@ final class Estate {
     }
     RegoObject.Builder byId = new RegoObject.Builder(snapshot.facts().size());
     Map<String, List<Value>> children = new HashMap<>();
+    for (Fact fact : snapshot.facts()) {
+      if (fact.parent() != null) {
+        name(fact.parent());
+      }
+    }
     List<Item> items = snapshot.facts().parallelStream().map(f -> item(f, schemas)).toList();
     for (Item item : items) {
       Fact fact = item.fact();
@@ -113,7 +118,7 @@ final class Estate {
     RegoObject.Builder value =
         new RegoObject.Builder(alike, 5)
             .put(KIND, name(fact.kind()))
-            .put(ID, RegoString.of(fact.id()))
+            .put(ID, id(fact.id()))
             .put(SOURCE, name(fact.source()))
             .put(DATA, data);
     String parent = fact.parent();
@@ -123,6 +128,12 @@ final class Estate {
   /** What many resources have in common, held once. */
   private RegoString name(String text) {
     return names.computeIfAbsent(text, RegoString::of);
+  }
+
+  /** The one by which its children name it, if it has any: what is the same needs no comparing. */
+  private RegoString id(String text) {
+    RegoString known = names.get(text);
+    return known == null ? RegoString.of(text) : known;
   }
 
   /** What policies see as {@code data}. */
