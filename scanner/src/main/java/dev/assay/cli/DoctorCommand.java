@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       "  assay doctor --database postgresql://scan@db:5432/shop",
       "  assay doctor --database postgresql://scan@db/shop --grants > grants.sql",
       "  assay doctor --project shop-prod --commands > grants.sh",
+      "  assay doctor --project shop-prod --databases auto",
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

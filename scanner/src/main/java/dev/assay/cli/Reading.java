@@ -50,7 +50,7 @@ final class Reading implements Collection.Listener {
         new Sources(config, asked, header.time(), console.environment(), console::message)) {
       List<Collector> collectors = new ArrayList<>(sources.collectors());
       collectors.addAll(files.collectors());
-      return step.of(new Collection(collectors, files.snapshots(), this), header);
+      return step.of(new Collection(collectors, sources::later, files.snapshots(), this), header);
     } finally {
       console.progress("");
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  assay scan --database postgresql://scan@db:5432/shop",
       "  assay scan --project shop-production --report html=report.html",
+      "  assay scan --project shop-production --databases auto",
       "  assay scan -c assay.yaml --report sarif=assay.sarif --fail-on medium",
     },
     mixinStandardHelpOptions = true)

@@ -49,6 +49,15 @@ final class TargetOptions {
   private List<String> organizations = List.of();
 
   @Option(
+      names = "--databases",
+      paramLabel = "WHICH",
+      description =
+          "auto: also connect to each AlloyDB and Cloud SQL instance that is found, by Google's"
+              + " connectors and IAM unless google.databases in assay.yaml says otherwise;"
+              + " listed: only to those that are named.")
+  private @Nullable String which;
+
+  @Option(
       names = "--concurrency",
       paramLabel = "N",
       description = "Calls to Google Cloud at the same time; 16 unless assay.yaml says otherwise.")
@@ -71,6 +80,16 @@ final class TargetOptions {
   Config config() throws InputException {
     Config file = file(config);
     GoogleScope google = google(file.google());
+    if (which != null) {
+      google =
+          switch (which) {
+            case "auto" -> google.withDatabases();
+            case "listed" -> google.withoutDatabases();
+            default ->
+                throw new ParameterException(
+                    command.commandLine(), "--databases " + which + ": use auto or listed");
+          };
+    }
     boolean named =
         !(databases.isEmpty()
             && projects.isEmpty()
@@ -84,7 +103,12 @@ final class TargetOptions {
                     .map(
                         url ->
                             new Config.Database(
-                                url, "--database", all, Optional.empty(), Optional.empty()))
+                                url,
+                                "--database",
+                                all,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                     .toList(),
                 google.of(projects, folders, organizations),
                 from)
@@ -96,6 +120,11 @@ final class TargetOptions {
           command.commandLine(),
           "nothing to read: name a --database, --project, --folder, --organization or --from, or"
               + " targets in assay.yaml");
+    }
+    if ("auto".equals(which) && merged.google().parents().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--databases auto finds what is in a --project, --folder or --organization: name one");
     }
     return merged;
   }

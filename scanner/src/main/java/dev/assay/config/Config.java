@@ -1,5 +1,6 @@
 package dev.assay.config;
 
+import dev.assay.collect.fleet.PasswordSource;
 import dev.assay.collect.google.GoogleService;
 import dev.assay.collect.google.GoogleSettings;
 import dev.assay.collect.google.Pace;
@@ -51,13 +52,15 @@ public record Config(
    * @param all whether it stands for all databases of its server
    * @param connections to its server at once, at most; empty: as Assay has it
    * @param instance which instance of Google Cloud the server is, if the user says so
+   * @param password where it is kept, if not where libpq looks for it
    */
   public record Database(
       String url,
       String place,
       boolean all,
       Optional<Integer> connections,
-      Optional<GoogleInstance> instance) {}
+      Optional<GoogleInstance> instance,
+      Optional<PasswordSource> password) {}
 
   /** The configuration of someone who has none. */
   public static final Config EMPTY =
@@ -127,8 +130,8 @@ public record Config(
       failOn = Optional.of(root.get("fail_on").word(Severity::of, "severity", Severity.WORDS));
     }
     return new Config(
-        databases(root),
-        root.containsKey("google") ? google(root.get("google")) : GoogleScope.NONE,
+        databases(path, root),
+        root.containsKey("google") ? google(path, root.get("google")) : GoogleScope.NONE,
         paths(path, root, "from"),
         paths(path, root, "rules"),
         Adjustments.read(path, root),
@@ -139,7 +142,8 @@ public record Config(
         Governance.read(path, root));
   }
 
-  private static List<Database> databases(Map<String, YamlNode> root) throws InputException {
+  private static List<Database> databases(Path file, Map<String, YamlNode> root)
+      throws InputException {
     List<Database> databases = new ArrayList<>();
     if (root.containsKey("databases")) {
       for (YamlNode item : root.get("databases").list()) {
@@ -147,9 +151,10 @@ public record Config(
         boolean all = false;
         Optional<Integer> connections = Optional.empty();
         Optional<GoogleInstance> instance = Optional.empty();
+        Optional<PasswordSource> password = Optional.empty();
         if (!item.isScalar()) {
           Map<String, YamlNode> entries =
-              item.mapping(Set.of("url", "all", "connections", "instance"));
+              item.mapping(Set.of("url", "all", "connections", "instance", "password"));
           if (!entries.containsKey("url")) {
             throw item.error("a database needs a url: postgresql://user@host:5432/name");
           }
@@ -161,8 +166,12 @@ public record Config(
           if (entries.containsKey("instance")) {
             instance = Optional.of(instance(entries.get("instance")));
           }
+          if (entries.containsKey("password")) {
+            password = Optional.of(Logins.password(entries.get("password"), file));
+          }
         }
-        databases.add(new Database(url.string(), url.place(), all, connections, instance));
+        databases.add(
+            new Database(url.string(), url.place(), all, connections, instance, password));
       }
     }
     return List.copyOf(databases);
@@ -176,13 +185,14 @@ public record Config(
     }
   }
 
-  private static GoogleScope google(YamlNode node) throws InputException {
+  private static GoogleScope google(Path file, YamlNode node) throws InputException {
     Map<String, YamlNode> google =
         node.mapping(
             Set.of(
                 "projects",
                 "folders",
                 "organizations",
+                "databases",
                 "endpoints",
                 "plaintext",
                 "timeout",
@@ -215,7 +225,10 @@ public record Config(
         strings(google, "projects"),
         strings(google, "folders"),
         strings(google, "organizations"),
-        settings);
+        settings,
+        google.containsKey("databases")
+            ? Optional.of(Logins.fleet(google.get("databases"), file, MOST_CONNECTIONS))
+            : Optional.empty());
   }
 
   private static Pace pace(Map<String, YamlNode> google) throws InputException {

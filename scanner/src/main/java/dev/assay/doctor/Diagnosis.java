@@ -66,7 +66,7 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
       unknown.forEach(rule -> text.append("  ").append(rule).append('\n'));
     }
     String google = new GoogleGrants(snapshot).text();
-    boolean databases = snapshot.sources().stream().anyMatch(s -> !s.id().startsWith("//"));
+    boolean databases = snapshot.sources().stream().anyMatch(s -> s.id().startsWith("postgresql:"));
     if (databases || google.isEmpty()) {
       text.append('\n').append(script());
     }
@@ -112,7 +112,11 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
     }
     for (Gap gap : snapshot.gaps()) {
       boolean ofGoogle = gap.source().startsWith("//");
-      if (!ofGoogle && !isGrant(gap) && !isLent(gap) && done.add(gap.message())) {
+      if (!ofGoogle
+          && !GoogleGrants.tells(gap)
+          && !isGrant(gap)
+          && !isLent(gap)
+          && done.add(gap.message())) {
         script.append("-- No grant helps: ").append(oneLine(gap.message())).append(' ');
         script.append(oneLine(gap.remedy())).append('\n');
       }
@@ -124,8 +128,14 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
 
   private static String heading(Source source) {
     Map<String, String> details = source.details();
-    if (source.id().startsWith("//")) {
-      return source.id();
+    if (!source.id().startsWith("postgresql://")) {
+      String told =
+          details.entrySet().stream()
+              .map(detail -> detail.getKey() + ": " + detail.getValue())
+              .collect(Collectors.joining("; "));
+      return source.id().startsWith("//") || told.isEmpty()
+          ? source.id()
+          : source.id() + " (" + told + ")";
     }
     return source.id()
         + (details.containsKey("version")

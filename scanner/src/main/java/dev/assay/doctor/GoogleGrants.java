@@ -12,12 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a scanner of Google Cloud lacks: permissions by the project, folder, organization or billing
- * account that refused them, with the smallest predefined roles, and a custom role that holds just
- * these permissions; APIs to enable; and what no grant changes.
+ * What a scanner of Google Cloud, or one that connects to databases through it, lacks: permissions
+ * by the project, folder, organization or billing account that refused them, with the smallest
+ * predefined roles, and a custom role that holds just these permissions; APIs to enable; and what
+ * no grant changes.
  */
 final class GoogleGrants {
-  /** As the collectors' gaps put it. */
+  /** As the collectors' gaps put it, also those of databases that Google lets nobody in to. */
   private static final Pattern GRANT =
       Pattern.compile(
           "Grant (\\S+), e\\.g\\. with (\\S+): (gcloud [a-z -]+ add-iam-policy-binding (\\S+)) .*");
@@ -34,19 +35,22 @@ final class GoogleGrants {
   private final Set<String> enable = new TreeSet<>();
   private final Set<String> other = new TreeSet<>();
 
+  /** Whether a gap is told here. */
+  static boolean tells(Gap gap) {
+    return GRANT.matcher(gap.remedy()).matches() || ENABLE.matcher(gap.remedy()).matches();
+  }
+
   GoogleGrants(Snapshot snapshot) {
     for (Gap gap : snapshot.gaps()) {
       Matcher m = GRANT.matcher(gap.remedy());
-      if (!gap.source().startsWith("//")) {
-        continue;
-      }
+      boolean ofDatabase = !gap.source().startsWith("//");
       if (m.matches()) {
         Lack lack = byBinding.computeIfAbsent(m.group(3), b -> new Lack());
         lack.permissions.add(m.group(1));
         lack.roles.add(m.group(2));
       } else if (ENABLE.matcher(gap.remedy()).matches()) {
         enable.add(gap.remedy());
-      } else {
+      } else if (!ofDatabase) {
         other.add(gap.message() + (gap.remedy().isEmpty() ? "" : " " + gap.remedy()));
       }
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Runs collectors beside each other into one snapshot file. Whatever befalls one of them becomes
@@ -31,6 +32,7 @@ public final class Collection {
   private static final long EVERY = Duration.ofMillis(200).toNanos();
 
   private final List<Collector> collectors;
+  private final Supplier<List<Collector>> later;
   private final List<Path> earlier;
   private final Listener listener;
 
@@ -47,6 +49,19 @@ public final class Collection {
    * @param earlier snapshots whose facts join those that are collected
    */
   public Collection(List<Collector> collectors, List<Path> earlier, Listener listener) {
+    this(collectors, List::of, earlier, listener);
+  }
+
+  /**
+   * @param later the collectors that follow from what the others have read; asked once they are
+   *     done
+   */
+  public Collection(
+      List<Collector> collectors,
+      Supplier<List<Collector>> later,
+      List<Path> earlier,
+      Listener listener) {
+    this.later = later;
     this.collectors = List.copyOf(collectors);
     this.earlier = List.copyOf(earlier);
     this.listener = listener;
@@ -107,14 +122,9 @@ public final class Collection {
   private List<Source> collect(Sink sink) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Callable<Source>> tasks = new ArrayList<>();
-      for (Collector collector : collectors) {
-        tasks.add(() -> collect(collector, sink));
-      }
       List<Source> sources = new ArrayList<>();
-      for (Future<Source> done : pool.invokeAll(tasks)) {
-        sources.add(done.get());
-      }
+      collect(collectors, sink, pool, sources);
+      collect(later.get(), sink, pool, sources);
       return sources;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
@@ -123,6 +133,17 @@ public final class Collection {
       throw new IllegalStateException(e.getCause());
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  private void collect(List<Collector> some, Sink sink, ExecutorService pool, List<Source> sources)
+      throws InterruptedException, ExecutionException {
+    List<Callable<Source>> tasks = new ArrayList<>();
+    for (Collector collector : some) {
+      tasks.add(() -> collect(collector, sink));
+    }
+    for (Future<Source> done : pool.invokeAll(tasks)) {
+      sources.add(done.get());
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,7 +158,8 @@ class JoinedScanTest {
     assertThat(report).as(run.err()).exists();
     RegoObject audit = (RegoObject) Json.parse(Files.readString(report));
     Map<String, String> verdicts = new TreeMap<>();
-    for (Value finding : (RegoArray) audit.get("findings")) {
+    RegoArray findings = (RegoArray) Objects.requireNonNull(audit.get("findings"));
+    for (Value finding : findings) {
       RegoObject f = (RegoObject) finding;
       verdicts.merge(
           text(f, "rule"),

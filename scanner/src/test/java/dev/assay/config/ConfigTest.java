@@ -3,6 +3,9 @@ package dev.assay.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.collect.fleet.FleetLogin;
+import dev.assay.collect.fleet.Network;
+import dev.assay.collect.fleet.PasswordSource;
 import dev.assay.input.InputException;
 import dev.assay.report.Severity;
 import java.io.IOException;
@@ -64,6 +67,35 @@ class ConfigTest {
   }
 
   @Test
+  void howToLogInToWhatIsFound() throws Exception {
+    Config config =
+        read(
+            """
+            databases:
+              - {url: postgresql://scan@db/shop, password: {file: secrets/db}}
+            google:
+              projects: [p]
+              databases: {user: scan, network: psc, through: address, password: {env: SCAN}, all: false}
+            """);
+
+    assertThat(config.databases().get(0).password())
+        .contains(
+            new PasswordSource(PasswordSource.Kind.FILE, folder.resolve("secrets/db").toString()));
+    assertThat(config.google().databases())
+        .contains(
+            new FleetLogin(
+                Optional.of("scan"),
+                "postgres",
+                false,
+                Optional.of(Network.PSC),
+                true,
+                Optional.of(new PasswordSource(PasswordSource.Kind.ENVIRONMENT, "SCAN")),
+                Optional.empty()));
+    assertThat(read("google: {projects: [p], databases: auto}").google().databases())
+        .contains(FleetLogin.DEFAULT);
+  }
+
+  @Test
   void anEmptyFileConfiguresNothing() throws Exception {
     assertThat(read("# nothing yet\n")).isEqualTo(Config.EMPTY);
   }
@@ -85,6 +117,11 @@ class ConfigTest {
           google: {endpoints: {aloydb: x}}        | 1:22: unknown key "aloydb": did you mean "alloydb"?
           google: {endpoints: {asset: here}}      | 1:9: google endpoint asset "here": write host:port
           google: {endpoints: {asset: "a.b:1"}, plaintext: true} | 1:9: google endpoint asset "a.b:1": plaintext is for stand-ins on loopback (127.0.0.1, [::1], localhost) only
+          databases: [{url: x, password: hush}]   | 1:32: a password does not belong here: write {env: NAME}, {file: PATH} or {secret: projects/P/secrets/S/versions/latest}
+          databases: [{url: x, instance: db}]     | 1:32: "db" names no instance: write projects/P/locations/L/clusters/C/instances/I (AlloyDB) or PROJECT:REGION:NAME (Cloud SQL)
+          google: {databases: all}                | 1:21: write auto, or how to log in: {user: …, all: true, …}
+          google: {databases: {through: address}} | 1:21: through: address needs a user and a password; IAM goes through the connector
+          google: {databases: {network: lan}}     | 1:31: network: use private, psc, public
           fail_on: hgh                            | 1:10: severity "hgh": use info, low, medium, high or critical
           fail_on:                                | 1:9: expected a value, found nothing
           rules: [[a]]                            | 1:9: expected a value, found a list

@@ -8,7 +8,6 @@ import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ClientSettings;
 import com.google.api.gax.rpc.UnaryCallSettings;
 import com.google.api.gax.rpc.UnaryCallable;
-import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.alloydb.v1.AlloyDBAdminClient;
 import com.google.cloud.alloydb.v1.AlloyDBAdminSettings;
@@ -68,7 +67,7 @@ public final class GoogleClients implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(10))
           .proxy(ProxySelector.getDefault())
           .build();
-  private @Nullable Credentials credentials;
+  private @Nullable GoogleCredentials credentials;
   private @Nullable AlloyDBAdminClient alloyDb;
   private @Nullable AssetServiceClient assets;
 
@@ -203,8 +202,13 @@ public final class GoogleClients implements AutoCloseable {
     builder.setTransportChannelProvider(channel.build()).setEndpoint(settings.endpoint(service));
   }
 
-  private synchronized Credentials credentials() throws IOException {
-    Credentials found = credentials;
+  /**
+   * Those that all services are shown.
+   *
+   * @throws IOException if there are none, or they cannot be read
+   */
+  public synchronized GoogleCredentials credentials() throws IOException {
+    GoogleCredentials found = credentials;
     if (found == null) {
       found = login.credentials().createScoped(SCOPE);
       credentials = found;

@@ -15,6 +15,15 @@ public enum GoogleService {
   ASSET("asset", "cloudasset.googleapis.com", "roles/cloudasset.viewer", Transport.GRPC),
   /** What AlloyDB's gRPC client has no names for is asked for as JSON. */
   ALLOYDB_JSON("alloydb_json", "alloydb.googleapis.com", "roles/alloydb.viewer", Transport.REST),
+  /** What AlloyDB's connector asks; unlike the others, a stand-in of it speaks TLS. */
+  ALLOYDB_CONNECT(
+      "alloydb_connect", "alloydb.googleapis.com", "roles/alloydb.client", Transport.GRPC),
+  /** Asked for a password, where the configuration says that it is kept there. */
+  SECRET_MANAGER(
+      "secret_manager",
+      "secretmanager.googleapis.com",
+      "roles/secretmanager.secretAccessor",
+      Transport.REST),
   SQLADMIN("sqladmin", "sqladmin.googleapis.com", "roles/cloudsql.viewer", Transport.REST),
   MONITORING("monitoring", "monitoring.googleapis.com", "roles/monitoring.viewer", Transport.REST),
   LOGGING("logging", "logging.googleapis.com", "roles/logging.viewer", Transport.REST),

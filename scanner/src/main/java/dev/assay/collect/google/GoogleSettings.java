@@ -1,5 +1,6 @@
 package dev.assay.collect.google;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,15 @@ public record GoogleSettings(
   /** Whether a service is a stand-in, which is shown no credentials. */
   boolean standIn(GoogleService service) {
     return plaintext && configured(service).isPresent();
+  }
+
+  /**
+   * @throws IOException if a service may not be asked
+   */
+  public void mustReach(GoogleService service) throws IOException {
+    if (!reachable(service)) {
+      throw new NotConfiguredException(service);
+    }
   }
 
   /** Whether a service may be asked: who names stand-ins means them alone. */

@@ -50,7 +50,7 @@ public record Refusal(
     return new Refusal(code, "", Map.of(), answer, Optional.empty());
   }
 
-  static Refusal of(ApiException failure) {
+  public static Refusal of(ApiException failure) {
     ErrorDetails details = failure.getErrorDetails();
     RetryInfo retry = details == null ? null : details.getRetryInfo();
     return new Refusal(
@@ -68,7 +68,7 @@ public record Refusal(
    * @param retryAfter the header's value in seconds, if there was one
    * @param body Google's {@code {"error": …}}, or whatever a proxy sent
    */
-  static Refusal of(int status, Optional<String> retryAfter, String body) {
+  public static Refusal of(int status, Optional<String> retryAfter, String body) {
     Map<String, String> metadata = new TreeMap<>();
     String reason = "";
     String message = "HTTP " + status;

@@ -32,4 +32,8 @@ public record Bounds(
   public Bounds withConnections(int most) {
     return new Bounds(connect, statement, lock, total, rows, most);
   }
+
+  public Bounds withConnect(Duration most) {
+    return new Bounds(most, statement, lock, total, rows, connections);
+  }
 }

@@ -11,21 +11,25 @@ import org.jspecify.annotations.Nullable;
 record ConnectFailure(Cause cause, String message, String remedy) {
 
   static ConnectFailure of(SQLException e, ConnectionTarget target) {
+    if (e instanceof ConnectException told) {
+      return new ConnectFailure(told.reason(), message(target, told.getMessage()), told.remedy());
+    }
     Trouble trouble = Trouble.of(e);
     String remedy = remedy(e, trouble, target);
     if (!target.warnings().isEmpty()) {
       remedy += " Note: " + String.join("; ", target.warnings()) + ".";
     }
-    return new ConnectFailure(
-        cause(e, trouble),
-        "No connection to "
-            + target.place()
-            + " as "
-            + target.user()
-            + ": "
-            + withoutFullStop(trouble.message())
-            + ".",
-        remedy);
+    return new ConnectFailure(cause(e, trouble), message(target, trouble.message()), remedy);
+  }
+
+  private static String message(ConnectionTarget target, @Nullable String why) {
+    return "No connection to "
+        + target.place()
+        + " as "
+        + target.user()
+        + ": "
+        + withoutFullStop(String.valueOf(why))
+        + ".";
   }
 
   private static Cause cause(SQLException e, Trouble trouble) {

@@ -83,6 +83,8 @@ public final class ConnectionTarget {
           "reWriteBatchedInserts",
           "loadBalanceHosts");
 
+  private static final String CONNECTION_NAME = "connection name";
+
   private final String host;
   private final int port;
   private final String database;
@@ -91,6 +93,17 @@ public final class ConnectionTarget {
   private final Map<String, String> driver;
   private final List<String> warnings;
   private final Optional<Placed> placed;
+  private final Way way;
+
+  /** How a session is opened, from the driver's own properties. */
+  @FunctionalInterface
+  public interface Way {
+    /**
+     * @param database its name, as it stands in a URL
+     * @param properties of the driver, to be added to
+     */
+    Connection open(String database, Properties properties) throws SQLException;
+  }
 
   /**
    * Which instance of Google Cloud the server is.
@@ -107,7 +120,8 @@ public final class ConnectionTarget {
       String password,
       Map<String, String> driver,
       List<String> warnings,
-      Optional<Placed> placed) {
+      Optional<Placed> placed,
+      @Nullable Way way) {
     this.host = host;
     this.port = port;
     this.database = database;
@@ -116,6 +130,26 @@ public final class ConnectionTarget {
     this.driver = Map.copyOf(driver);
     this.warnings = List.copyOf(warnings);
     this.placed = placed;
+    this.way = way == null ? this::open : way;
+  }
+
+  /**
+   * A database of an instance that Google runs, told under the instance's name.
+   *
+   * @param way to it; all that it needs to know beside database and user it knows
+   */
+  public static ConnectionTarget of(
+      GoogleInstance instance, String database, String user, Way way) {
+    return new ConnectionTarget(
+        instance.host(),
+        5432,
+        database,
+        user,
+        "",
+        Map.of(),
+        List.of(),
+        Optional.of(new Placed(instance, CONNECTION_NAME)),
+        way);
   }
 
   /**
@@ -163,7 +197,8 @@ public final class ConnectionTarget {
         warnings = answer.warning().isEmpty() ? List.of() : List.of(answer.warning());
       }
     }
-    return new ConnectionTarget(host, port, database, user, password, driver, warnings, placed);
+    return new ConnectionTarget(
+        host, port, database, user, password, driver, warnings, placed, null);
   }
 
   /** The instance that Google's connectors are told to find. */
@@ -171,7 +206,7 @@ public final class ConnectionTarget {
     String name = first(given.get("alloydbInstanceName"), given.get("cloudSqlInstance"));
     return name.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Placed(GoogleInstance.parse(name), "connection name"));
+        : Optional.of(new Placed(GoogleInstance.parse(name), CONNECTION_NAME));
   }
 
   /**
@@ -186,7 +221,54 @@ public final class ConnectionTarget {
     }
     Placed said = placed.orElse(new Placed(instance, "assay.yaml"));
     return new ConnectionTarget(
-        host, port, database, user, password, driver, warnings, Optional.of(said));
+        host, port, database, user, password, driver, warnings, Optional.of(said), null);
+  }
+
+  /** The same, whose connections get more of the driver's properties when they are opened. */
+  public ConnectionTarget with(Additions additions) {
+    Way before = way;
+    return by(
+        (name, properties) -> {
+          properties.putAll(additions.get());
+          return before.open(name, properties);
+        });
+  }
+
+  /** Properties of the driver that may cost something to know. */
+  @FunctionalInterface
+  public interface Additions {
+    Map<String, String> get() throws SQLException;
+  }
+
+  /** The same, which was tried in vain; nobody has to try again. */
+  ConnectionTarget refused(SQLException e) {
+    return by(
+        (name, properties) -> {
+          throw e;
+        });
+  }
+
+  private ConnectionTarget by(Way way) {
+    return new ConnectionTarget(
+        host, port, database, user, password, driver, warnings, placed, way);
+  }
+
+  /** The instance that the connection itself names, to be found by Google's connectors. */
+  public Optional<GoogleInstance> connectorsInstance() {
+    return placed
+        .filter(named -> named.matchedBy().equals(CONNECTION_NAME))
+        .filter(named -> driver.keySet().stream().noneMatch(p -> p.endsWith("TargetPrincipal")))
+        .map(Placed::instance);
+  }
+
+  /** Whether what is opened is within TLS already, as all is that Google's connectors open. */
+  boolean isWithinTls() {
+    return placed.filter(named -> named.matchedBy().equals(CONNECTION_NAME)).isPresent();
+  }
+
+  /** The instance of Google Cloud that it is, as far as the connection or the user says. */
+  public Optional<GoogleInstance> instance() {
+    return placed.map(Placed::instance);
   }
 
   private static void refuse(Map<String, String> given) throws InputException {
@@ -295,7 +377,7 @@ public final class ConnectionTarget {
 
   /** Another database of the same server, as the same role. */
   ConnectionTarget sibling(String name) {
-    return new ConnectionTarget(host, port, name, user, password, driver, List.of(), placed);
+    return new ConnectionTarget(host, port, name, user, password, driver, List.of(), placed, way);
   }
 
   ResourceIds ids() {
@@ -316,14 +398,14 @@ public final class ConnectionTarget {
     p.setProperty("socketTimeout", seconds(bounds.statement().plusSeconds(15)));
     // Statements run once; named ones would break behind a pooler.
     p.setProperty("prepareThreshold", "0");
-    return DriverManager.getConnection(url(), p);
+    // The driver reads this part as it reads a form, where a plus sign is a space.
+    return way.open(URLEncoder.encode(database, StandardCharsets.UTF_8), p);
   }
 
-  private String url() {
-    String place = host.contains(":") ? "[" + host + "]" : host;
-    // The driver reads this part as it reads a form, where a plus sign is a space.
-    String name = URLEncoder.encode(database, StandardCharsets.UTF_8);
-    return "jdbc:postgresql://" + place + ":" + port + "/" + name;
+  private Connection open(String name, Properties properties) throws SQLException {
+    String address = host.contains(":") ? "[" + host + "]" : host;
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + address + ":" + port + "/" + name, properties);
   }
 
   private static String seconds(Duration d) {

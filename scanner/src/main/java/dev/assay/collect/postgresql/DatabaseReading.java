@@ -47,7 +47,7 @@ final class DatabaseReading {
   }
 
   private FactSession session(Connection by) {
-    return new FactSession(by, target.ids(), sink, missing, bounds, deadline);
+    return new FactSession(by, target, sink, missing, bounds, deadline);
   }
 
   /** What reading revealed of the server: version, provider, role. */

@@ -1,6 +1,7 @@
 package dev.assay.collect.postgresql;
 
 import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -30,6 +31,7 @@ final class FactSession {
 
   private final Connection connection;
   private final ResourceIds ids;
+  private final boolean withinTls;
   private final Sink sink;
   private final MissingFacts missing;
   private final Bounds bounds;
@@ -45,13 +47,14 @@ final class FactSession {
    */
   FactSession(
       Connection connection,
-      ResourceIds ids,
+      ConnectionTarget target,
       Sink sink,
       MissingFacts missing,
       Bounds bounds,
       long deadline) {
     this.connection = connection;
-    this.ids = ids;
+    this.ids = target.ids();
+    this.withinTls = target.isWithinTls();
     this.sink = sink;
     this.missing = missing;
     this.bounds = bounds;
@@ -234,7 +237,7 @@ final class FactSession {
         continue;
       }
       if (id != null) {
-        RegoObject data = reader.data();
+        RegoObject data = told(fact, reader.data());
         learn(fact, data);
         tell(fact, id, id.equals(parent) ? null : parent, data);
       }
@@ -263,6 +266,13 @@ final class FactSession {
 
   private void tell(FactQuery fact, String id, @Nullable String parent, RegoObject data) {
     sink.fact(new Fact(fact.kind(), id, parent, ids.database(), data));
+  }
+
+  /** Behind Google's connectors a session is within TLS of which the server knows nothing. */
+  private RegoObject told(FactQuery fact, RegoObject data) {
+    return fact.kind().equals(DatabaseReading.SERVER) && withinTls
+        ? new RegoObject.Builder().putAll(data).put("scan_session_ssl", RegoBoolean.TRUE).build()
+        : data;
   }
 
   private void learn(FactQuery fact, RegoObject data) {

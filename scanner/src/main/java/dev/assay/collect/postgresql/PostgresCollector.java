@@ -79,17 +79,26 @@ public final class PostgresCollector implements Collector {
   }
 
   /**
-   * All databases of a server that take connections and are no templates. If the server does not
-   * tell, the given one, whose collector will say that there may be others.
+   * All databases of a server that take connections, are no templates, and are not those that
+   * Google keeps for itself, where no customer is let in. If the server does not tell, the given
+   * one, whose collector will say that there may be others.
    */
   public static List<Visit> everyDatabase(ConnectionTarget target, Bounds bounds) {
+    Connection connection;
+    try {
+      connection = target.connect(bounds);
+    } catch (SQLException e) {
+      // Once is enough to know.
+      return List.of(new Visit(target.refused(e), bounds, ConnectFailure.of(e, target).message()));
+    }
     List<Visit> all = new ArrayList<>();
-    try (Connection connection = target.connect(bounds);
+    try (connection;
         Statement s = connection.createStatement();
         ResultSet names =
             s.executeQuery(
                 "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn"
-                    + " AND NOT datistemplate ORDER BY datname")) {
+                    + " AND NOT datistemplate AND datname NOT IN"
+                    + " ('alloydbadmin', 'cloudsqladmin') ORDER BY datname")) {
       while (names.next()) {
         all.add(new Visit(target.sibling(names.getString(1)), bounds));
       }
