@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Rules that could not be decided for one and the same reason: one gap leaves many undecided, and
- * its reason is told once.
+ * What could not be decided for one and the same reason: one gap leaves many rules undecided, and
+ * its reason is told once. A rule is in as many groups as it has reasons, unless these are many.
  *
- * @param reason empty for a single rule that has several reasons, or none
- * @param rules in the report's order
+ * @param reason empty for a rule that has many reasons, or none
+ * @param rules in the report's order, each with its findings of that reason
  */
 public record ReasonGroup(String reason, List<RuleFindings> rules) {
+  /** A rule with more reasons than these tells each resource its own. */
+  private static final int FEW = 3;
+
   public ReasonGroup {
     rules = List.copyOf(rules);
   }
@@ -20,17 +24,28 @@ public record ReasonGroup(String reason, List<RuleFindings> rules) {
   /** In the order of the first rule of each. */
   static List<ReasonGroup> of(List<RuleFindings> undecided) {
     Map<Object, List<RuleFindings>> groups = new LinkedHashMap<>();
-    Map<Object, String> reasons = new LinkedHashMap<>();
     for (RuleFindings rule : undecided) {
-      String reason = rule.findings().get(0).message();
-      boolean sole = rule.findings().stream().allMatch(f -> f.message().equals(reason));
-      Object key = sole && !reason.isBlank() ? reason : rule;
-      groups.computeIfAbsent(key, any -> new ArrayList<>()).add(rule);
-      reasons.put(key, key == rule ? "" : reason);
+      Map<String, List<Finding>> reasons =
+          rule.findings().stream()
+              .collect(
+                  Collectors.groupingBy(Finding::message, LinkedHashMap::new, Collectors.toList()));
+      if (reasons.size() > FEW || reasons.containsKey("")) {
+        groups.put(rule, List.of(rule));
+      } else {
+        reasons.forEach(
+            (reason, findings) ->
+                groups
+                    .computeIfAbsent(reason, any -> new ArrayList<>())
+                    .add(new RuleFindings(rule.rule(), findings)));
+      }
     }
-    List<ReasonGroup> all = new ArrayList<>();
-    groups.forEach((key, rules) -> all.add(new ReasonGroup(reasons.getOrDefault(key, ""), rules)));
-    return all;
+    return groups.entrySet().stream()
+        .map(group -> new ReasonGroup(reason(group.getKey()), group.getValue()))
+        .toList();
+  }
+
+  private static String reason(Object key) {
+    return key instanceof String reason ? reason : "";
   }
 
   /** What the rules could not decide, the worst first. */

@@ -61,6 +61,15 @@ record HtmlPage(
         + data.hash();
   }
 
+  List<Posture> judgedAreas() {
+    return areas.stream().filter(area -> area.counts().checks() > 0).toList();
+  }
+
+  /** Areas of which there was nothing to judge. */
+  List<String> idleAreas() {
+    return areas.stream().filter(area -> area.counts().checks() == 0).map(Posture::name).toList();
+  }
+
   /** How the first screen is tinted; green only when all was seen and nothing failed. */
   String mood() {
     if (summary.failed() > 0) {

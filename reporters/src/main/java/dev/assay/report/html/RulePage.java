@@ -7,6 +7,7 @@ import dev.assay.report.RuleInfo;
 import dev.assay.report.Severity;
 import dev.assay.report.Tally;
 import dev.assay.report.Verdict;
+import dev.assay.report.text.Commands;
 import dev.assay.report.text.Quantity;
 import dev.assay.report.text.Visible;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the report tells of a rule.
@@ -28,6 +30,9 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
 
   /** So many rules of one reason are named before the reader asks for the others. */
   static final int FEW = 5;
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{\\{\\s*([^}|]*[^}|\\s])\\s*(?:\\|[^}]*)?\\}\\}");
 
   private static final int LONGEST_MESSAGE = 1_000;
 
@@ -92,6 +97,12 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
 
   static String anchor(String rule) {
     return "rule-" + rule.replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
+  /** The rule's commands, with {@code <name>} for what is filled in for each finding. */
+  String remediation() {
+    String named = PLACEHOLDER.matcher(rule.remediation()).replaceAll("<$1>");
+    return Commands.optionByOption(named);
   }
 
   List<Finding> listed() {

@@ -306,11 +306,10 @@
     return focus;
   };
 
-  const follow = (event) => {
+  const follow = () => {
     if (readAddress()) {
       const focus = draw();
-      const behavior = event ? "smooth" : "instant";
-      (focus || root).scrollIntoView({ block: focus ? "center" : "start", behavior });
+      (focus || root).scrollIntoView({ block: focus ? "center" : "start" });
     }
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.localName === "details") target.open = true;

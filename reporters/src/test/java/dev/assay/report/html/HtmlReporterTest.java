@@ -142,6 +142,9 @@ class HtmlReporterTest {
     assertThat(page.select("#worst").text()).contains("--authorized-external-networks");
     assertThat(page.select("#rule-PG-RLS-001").text())
         .contains("50 looked at: 6 failed, 1 waived, 43 passed.", "orders/public/order lines");
+    assertThat(page.select("#rule-GC-NET-001").text())
+        .contains("instances update <instance>")
+        .doesNotContain("{{");
     assertThat(page.select("#waivers").text())
         .contains("2026-10-31 lapsed", "payments@shop.example");
     assertThat(page.select("#provenance").text()).contains(Samples.messy().snapshotDigest());
