@@ -29,7 +29,8 @@ class GcloudCommandsTest {
    * From gcloud to the line's end, or the end of a substitution, a quotation or a sentence in
    * prose.
    */
-  private static final Pattern COMMAND = Pattern.compile("\\bgcloud ([a-z][^\\n)|>,]*)");
+  private static final Pattern COMMAND =
+      Pattern.compile("\\bgcloud ([a-z](?:[^\\n)|>,;]|,(?! ))*)");
 
   private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*'|\"[^\"\\n]*\"");
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]*");
@@ -75,7 +76,10 @@ class GcloudCommandsTest {
         .containsExactly("gcloud alloydb clusters update has no --availability-type");
     assertThat(mistakes("gcloud monitoring time-series list", new TreeSet<>()))
         .containsExactly("gcloud monitoring time-series list is in no line of the table");
-    assertThat(mistakes("gcloud sql instances patch i --enable-bin-log", new TreeSet<>()))
+    assertThat(
+            mistakes(
+                "gcloud sql instances patch i --database-flags=a=on,b=off --enable-bin-log",
+                new TreeSet<>()))
         .containsExactly("gcloud sql instances patch has no --enable-bin-log");
   }
 

@@ -109,11 +109,16 @@ final class ConnectorForm implements Form {
     } else if (!Tree.has(data, "name")) {
       data = Tree.with(data, "name", RegoString.of(own(manifest)));
     }
+    if (shape.kind().equals("alloydb.Cluster") && !Tree.has(data, "clusterType")) {
+      data = Tree.with(data, "clusterType", RegoString.of("PRIMARY")); // as its reference says
+    }
     if (shape.kind().equals("alloydb.Instance") && !Tree.has(data, "instanceType")) {
       Optional<String> type = instanceType(spec);
       data = type.isPresent() ? Tree.with(data, "instanceType", RegoString.of(type.get())) : data;
     }
     Map<String, String> untold = new TreeMap<>();
+    shape.notMentioned(data, "the manifest leaves it to what is there", untold);
+    untold.remove(Tree.text(line, "labels", "labels")); // those of the manifest are all
     shape.googleOnly(data, "a manifest does not have it", untold);
     if (shape.kind().equals("alloydb.Instance") && !Tree.has(data, "instanceType")) {
       untold.put("instanceType", "the cluster is not among the files");

@@ -199,7 +199,9 @@ record Shape(
                 step = step.substring(0, step.lastIndexOf('.'));
                 into.add(step);
               }
-              if (value instanceof RegoArray array
+              if (value instanceof RegoObject block) {
+                mentioned(block, path, into); // as manifests write it
+              } else if (value instanceof RegoArray array
                   && array.size() == 1
                   && array.asList().get(0) instanceof RegoObject block) {
                 mentioned(block, path, into);

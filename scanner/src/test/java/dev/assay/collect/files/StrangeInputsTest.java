@@ -318,4 +318,20 @@ class StrangeInputsTest {
     assertThat(Facts.of(b, a).messages)
         .containsExactly(a + ": judged, though " + b + " tells it differently: " + ID);
   }
+
+  @Test
+  void whatAManifestLeavesOutMayBeThereAlready() throws Exception {
+    Facts facts =
+        Facts.of(
+            """
+            apiVersion: alloydb.cnrm.cloud.google.com/v1beta1
+            kind: AlloyDBCluster
+            metadata: {name: c}
+            spec: {location: l, projectRef: {external: p}, continuousBackupConfig: {enabled: true}}
+            """,
+            Path.of("-"));
+    assertThat(facts.fact(ID).untold())
+        .containsEntry("automatedBackupPolicy", "the manifest leaves it to what is there")
+        .doesNotContainKeys("continuousBackupConfig", "clusterType", "labels");
+  }
 }
