@@ -176,11 +176,11 @@ public final class Audit {
         }
         for (Estate.Item item : estate.items(finding.resource().kind())) {
           if (item.fact().id().equals(finding.resource().id())) {
-            Standing at = Whereabouts.of(finding.resource().id(), estate);
+            Standing at = estate.standing(finding.resource().id());
             RegoObject input =
                 new RegoObject.Builder(2)
                     .put("resource", item.value())
-                    .put("parameters", parameters.of(rule, at).values())
+                    .put("parameters", parameters.ofRule(rule).at(at).values())
                     .build();
             findings.set(i, finding.explainedBy(explainer.explain(rule, input)));
             count++;

@@ -9,6 +9,7 @@ import dev.assay.report.Source;
 import dev.assay.rulepack.Defaults;
 import dev.assay.rulepack.FieldPath;
 import dev.assay.rulepack.Schemas;
+import dev.assay.rulepack.Standing;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class Estate {
 
   private final Map<String, List<Item>> byKind = new TreeMap<>();
   private final Map<String, String> parents = new HashMap<>();
+  private final Map<String, Standing> standings = new ConcurrentHashMap<>();
   private final Set<String> asked = new TreeSet<>();
   private final RegoObject data;
   private final Ignorance ignorance;
@@ -169,6 +171,11 @@ final class Estate {
       }
     }
     return "";
+  }
+
+  /** Where a resource stands, whether or not it was read. */
+  Standing standing(String id) {
+    return standings.computeIfAbsent(id, of -> Whereabouts.of(of, this));
   }
 
   /** A resource's data; empty for one that was not read. */

@@ -46,7 +46,7 @@ final class Judge {
   private final Estate estate;
   private final Gaps gaps;
   private final Engine.Session session;
-  private final Parameters parameters;
+  private final Parameters.OfRule parameters;
   private final Optional<Parameters.Effective> everywhere;
   private final Optional<String> unasked;
   private final Remediation remediation;
@@ -66,11 +66,11 @@ final class Judge {
     this.estate = estate;
     this.gaps = gaps;
     this.session = session;
-    this.parameters = parameters;
+    this.parameters = parameters.ofRule(rule);
     this.remediation = Remediation.of(rule.info().remediation());
     this.gapped = rule.needs().stream().filter(kind -> !gaps.of(kind).isEmpty()).toList();
     this.everywhere =
-        parameters.sameEverywhere(rule)
+        this.parameters.sameEverywhere()
             ? Optional.of(parameters.everywhere(rule))
             : Optional.empty();
     this.unasked =
@@ -146,7 +146,7 @@ final class Judge {
 
   /** What the rule is judged by for a resource. */
   Parameters.Effective effective(String id) {
-    return everywhere.orElseGet(() -> parameters.of(rule, Whereabouts.of(id, estate)));
+    return everywhere.orElseGet(() -> parameters.at(estate.standing(id)));
   }
 
   /** The verdict on what could not be looked at. */

@@ -5,7 +5,10 @@ import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.rulepack.FieldPath;
 import dev.assay.rulepack.Standing;
+import dev.assay.rulepack.Where;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ import java.util.regex.Pattern;
  * Where a resource stands in an estate, and the labels that are about it. An AlloyDB instance, user
  * or backup is for what its cluster is for, as {@code lib/google.rego} has it.
  */
-record Whereabouts(List<String> ids, List<Map<String, String>> labels) implements Standing {
+final class Whereabouts implements Standing {
   private static final Pattern IN_CLUSTER = Pattern.compile("/clusters/[^/]+/(instances|users)/");
   private static final Pattern BACKUP =
       Pattern.compile("^//alloydb\\.googleapis\\.com/.*/backups/[^/]+$");
@@ -26,9 +29,30 @@ record Whereabouts(List<String> ids, List<Map<String, String>> labels) implement
   private static final List<FieldPath> LABELS =
       List.of(FieldPath.parse("settings.userLabels"), FieldPath.parse("labels"));
 
-  Whereabouts {
-    ids = List.copyOf(ids);
-    labels = List.copyOf(labels);
+  private final List<String> ids;
+  private final List<Map<String, String>> labels;
+
+  /** Many rules have their scopes in common. */
+  private final Map<Where, Boolean> known = Collections.synchronizedMap(new IdentityHashMap<>(2));
+
+  private Whereabouts(List<String> ids, List<Map<String, String>> labels) {
+    this.ids = List.copyOf(ids);
+    this.labels = List.copyOf(labels);
+  }
+
+  @Override
+  public List<String> ids() {
+    return ids;
+  }
+
+  @Override
+  public List<Map<String, String>> labels() {
+    return labels;
+  }
+
+  @Override
+  public boolean isWithin(Where where) {
+    return known.computeIfAbsent(where, asked -> asked.covers(this));
   }
 
   static Whereabouts of(String id, Estate estate) {

@@ -10,10 +10,10 @@ import java.util.List;
  * Patterns of resource names: {@code projects/ID}, a name that stands for itself and all below it,
  * or a pattern with stars.
  */
-record Names(List<String> patterns) {
+public record Names(List<String> patterns) {
   static final Names NONE = new Names(List.of());
 
-  Names {
+  public Names {
     patterns = List.copyOf(patterns);
   }
 

@@ -7,6 +7,7 @@ import dev.assay.rego.value.Value;
 import dev.assay.report.Severity;
 import dev.assay.report.Terms;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The values that rules' parameters have, and the severities: the rule's own, and in their place
@@ -99,11 +101,6 @@ public final class Parameters {
     return new Parameters(all);
   }
 
-  /** Whether a rule is judged by the same everywhere. */
-  public boolean sameEverywhere(Rule rule) {
-    return settings(rule).stream().allMatch(setting -> setting.where().everywhere());
-  }
-
   private List<Setting> settings(Rule rule) {
     return byRule.getOrDefault(rule.id(), List.of());
   }
@@ -122,10 +119,37 @@ public final class Parameters {
         rule, settings(rule).stream().filter(setting -> setting.where().everywhere()).toList());
   }
 
-  /** What a rule is judged by for one resource. */
-  public Effective of(Rule rule, Standing standing) {
-    return effective(
-        rule, settings(rule).stream().filter(setting -> setting.where().covers(standing)).toList());
+  /** What one rule is judged by, resource by resource. */
+  public OfRule ofRule(Rule rule) {
+    return new OfRule(rule, settings(rule));
+  }
+
+  /** Resources of which the same settings speak have one answer in common. */
+  public static final class OfRule {
+    private final Rule rule;
+    private final List<Setting> settings;
+    private final boolean same;
+    private final Map<BitSet, Effective> known = new ConcurrentHashMap<>();
+
+    private OfRule(Rule rule, List<Setting> settings) {
+      this.rule = rule;
+      this.settings = List.copyOf(settings);
+      this.same = settings.stream().allMatch(setting -> setting.where().everywhere());
+    }
+
+    /** Whether no resource is judged by other values than the others. */
+    public boolean sameEverywhere() {
+      return same;
+    }
+
+    public Effective at(Standing standing) {
+      BitSet which = new BitSet();
+      for (int i = 0; i < settings.size(); i++) {
+        which.set(i, standing.isWithin(settings.get(i).where()));
+      }
+      return known.computeIfAbsent(
+          which, set -> effective(rule, set.stream().mapToObj(settings::get).toList()));
+    }
   }
 
   private static Effective effective(Rule rule, List<Setting> settings) {

@@ -26,18 +26,8 @@ public interface Standing {
     return null;
   }
 
-  /** Of something of which only the name is known. */
-  static Standing of(String id) {
-    return new Standing() {
-      @Override
-      public List<String> ids() {
-        return List.of(id);
-      }
-
-      @Override
-      public List<Map<String, String>> labels() {
-        return List.of();
-      }
-    };
+  /** Whether a scope speaks of it. */
+  default boolean isWithin(Where where) {
+    return where.covers(this);
   }
 }

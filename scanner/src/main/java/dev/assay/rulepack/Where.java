@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param production whether it must be, or must not be
  * @param meaning what production is
  */
-record Where(
+public record Where(
     Names resources,
     List<Glob> projects,
     List<Glob> databases,
@@ -42,7 +42,7 @@ record Where(
 
   private static final Pattern ENCODED = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*+");
 
-  Where {
+  public Where {
     projects = List.copyOf(projects);
     databases = List.copyOf(databases);
     labels = Map.copyOf(labels);
@@ -92,7 +92,7 @@ record Where(
     return equals(ANYWHERE);
   }
 
-  boolean covers(Standing standing) {
+  public boolean covers(Standing standing) {
     return (resources.patterns().isEmpty() || resources.cover(standing))
         && (projects.isEmpty() || segments(PROJECT, standing).anyMatch(p -> any(projects, p)))
         && (databases.isEmpty() || segments(DATABASE, standing).anyMatch(d -> any(databases, d)))
