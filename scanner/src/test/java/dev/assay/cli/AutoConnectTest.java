@@ -231,6 +231,27 @@ class AutoConnectTest {
   }
 
   @Test
+  void credentialsThatDoNotTellWhoseTheyAreNeedAUser() throws Exception {
+    Path snapshot = folder.resolve("auto.jsonl");
+    Run.of("collect", "-c", config(""), "--databases", "auto", "-o", snapshot.toString());
+
+    Gap gap = gap(Snapshot.read(snapshot), "legacy.europe-west1.shop-prod.cloudsql");
+    assertThat(gap.message()).contains("the credentials do not tell whose they are");
+    assertThat(gap.remedy()).contains("google.databases.user in assay.yaml");
+  }
+
+  @Test
+  void whoIsAskedForListedDatabasesOnlyConnectsToNoOther() throws Exception {
+    google.serve(LEGACY, server);
+    Path snapshot = folder.resolve("auto.jsonl");
+    String config = config("databases: {user: ana@example.com}");
+    Run.of("collect", "-c", config, "--databases", "listed", "-o", snapshot.toString());
+
+    assertThat(google.logins()).isEmpty();
+    assertThat(ids(Snapshot.read(snapshot), "postgresql.Server")).isEmpty();
+  }
+
+  @Test
   void withoutAProjectThereIsNothingToFind() {
     Run run = Run.of("scan", "--database", "postgresql://db/shop", "--databases", "auto");
 

@@ -96,7 +96,16 @@ public final class Connectors implements AutoCloseable {
     if (clients.settings().plaintext()) {
       return Optional.empty();
     }
-    return account(clients.credentials()).map(a -> a.replaceFirst("\\.gserviceaccount\\.com$", ""));
+    return user(clients.credentials());
+  }
+
+  static Optional<String> user(GoogleCredentials credentials) throws IOException {
+    try {
+      return account(credentials).map(a -> a.replaceFirst("\\.gserviceaccount\\.com$", ""));
+    } catch (ServiceAccountSigner.SigningException e) {
+      // A machine in Google Cloud whose metadata server does not answer.
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static Optional<String> account(GoogleCredentials credentials) {

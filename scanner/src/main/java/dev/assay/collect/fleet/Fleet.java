@@ -17,6 +17,7 @@ import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import java.io.IOException;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -153,19 +153,33 @@ public final class Fleet {
             .withConnect(PATIENCE);
     ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
     clients.sideBySide(
-        found.stream()
-            .map(
-                each ->
-                    (Runnable)
-                        () -> {
-                          ConnectionTarget target = target(each);
-                          visits.addAll(
-                              login.all() && each.obstacle().isEmpty()
-                                  ? PostgresCollector.everyDatabase(target, bounds)
-                                  : List.of(new Visit(target, bounds)));
-                        })
-            .toList());
+        found.stream().map(each -> (Runnable) () -> visits.addAll(visits(each, bounds))).toList());
     return List.copyOf(visits);
+  }
+
+  /** What befalls one of them leaves the others alone. */
+  private List<Visit> visits(FoundInstance found, Bounds bounds) {
+    try {
+      ConnectionTarget target = target(found);
+      return login.all() && found.obstacle().isEmpty()
+          ? PostgresCollector.everyDatabase(target, bounds)
+          : List.of(new Visit(target, bounds));
+    } catch (RuntimeException fault) {
+      ConnectException e =
+          new ConnectException(
+              Cause.FAILED, fault.toString(), "Please report this, with the output of --debug.");
+      return List.of(new Visit(refused(found.instance(), "?", e), bounds));
+    }
+  }
+
+  private ConnectionTarget refused(GoogleInstance instance, String user, ConnectException e) {
+    return ConnectionTarget.of(
+        instance,
+        login.database(),
+        user,
+        (database, properties) -> {
+          throw e;
+        });
   }
 
   private ConnectionTarget target(FoundInstance found) {
@@ -203,18 +217,12 @@ public final class Fleet {
                   Cause.DENIED,
                   String.valueOf(e.getMessage()),
                   "Run `gcloud auth application-default login`.");
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
               throw explain.of(e);
             }
           });
     } catch (ConnectException e) {
-      return ConnectionTarget.of(
-          instance,
-          login.database(),
-          user,
-          (String database, Properties properties) -> {
-            throw e;
-          });
+      return refused(instance, user, e);
     }
   }
 
