@@ -87,7 +87,17 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, args) -> usage(console, e));
     line.setExecutionExceptionHandler((e, command, result) -> failure(console, e));
-    int code = line.execute(arguments);
+    int code;
+    try {
+      code = line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // What filled the memory is let go by now; Java's own end would be 1, which says violations.
+      console.message(
+          "out of memory: Java may use "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB; allow it more (JAVA_TOOL_OPTIONS=-Xmx4g), or give it less at once");
+      return ExitCode.INCOMPLETE;
+    }
     console.out().flush();
     if (console.out().checkError()) {
       console.message("standard output was closed before everything was written");
