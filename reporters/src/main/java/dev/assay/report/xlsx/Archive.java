@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Enumeration;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,7 @@ final class Archive {
     try {
       try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
           Workbook book = new Workbook(bytes, "Assay", "1.0")) {
+        book.setCompressionLevel(Deflater.BEST_SPEED); // it is compressed anew below
         content.writeTo(book);
       }
       try (ZipFile from = new ZipFile(file.toFile())) {
