@@ -115,7 +115,9 @@ public final class Audit {
   public AuditReport of(Snapshot snapshot, Instant asOf) {
     Estate estate = new Estate(snapshot, pack.schemas());
     LeftOut leftOut = focus.only().isEmpty() ? LeftOut.of(estate) : LeftOut.NOTHING;
-    Gaps gaps = new Gaps(snapshot.gaps());
+    List<Gap> missing = new ArrayList<>(snapshot.gaps());
+    missing.addAll(focus.unmatched(estate.items(Focus.SCHEMAS)));
+    Gaps gaps = new Gaps(missing);
     Limits each = limits.at(asOf);
     List<Finding> findings;
     List<Tally> tallies = new ArrayList<>();
@@ -160,7 +162,7 @@ public final class Audit {
         infos,
         findings,
         tallies,
-        snapshot.gaps());
+        missing);
   }
 
   private void explain(List<Finding> findings, Estate estate, Limits each) {

@@ -1,5 +1,6 @@
 package dev.assay.audit;
 
+import dev.assay.report.Gap;
 import dev.assay.report.Source;
 import dev.assay.snapshot.Fact;
 import java.net.URLDecoder;
@@ -7,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,8 @@ import java.util.regex.Pattern;
  */
 public record Focus(List<String> only, List<String> without) {
   public static final Focus ALL = new Focus(List.of(), List.of());
+
+  static final String SCHEMAS = "postgresql.Schema";
 
   private static final String PREFIX = "postgresql://";
 
@@ -63,6 +68,35 @@ public record Focus(List<String> only, List<String> without) {
     Map<String, String> details = new TreeMap<>(source.details());
     details.put("schemas judged", String.join("; ", words));
     return new Source(source.id(), source.collector(), source.kinds(), details);
+  }
+
+  /**
+   * A gap for each pattern that no schema is named by: whoever mistypes one must not read "passed".
+   */
+  List<Gap> unmatched(List<Estate.Item> schemas) {
+    Set<String> sources = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
+    for (Estate.Item item : schemas) {
+      String name = item.fact().id().substring(item.fact().id().lastIndexOf('/') + 1);
+      names.add(URLDecoder.decode(name, StandardCharsets.UTF_8));
+      sources.add(item.fact().source());
+    }
+    List<Gap> gaps = new ArrayList<>();
+    for (String pattern : only) {
+      if (names.stream().noneMatch(name -> matches(List.of(pattern), name))) {
+        for (String source : sources) {
+          gaps.add(
+              new Gap(
+                  source,
+                  SCHEMAS,
+                  source,
+                  Gap.Cause.UNAVAILABLE,
+                  "No schema is named like " + pattern + "; nothing was judged there.",
+                  "Check --schema or schemas in assay.yaml."));
+        }
+      }
+    }
+    return gaps;
   }
 
   private static boolean matches(List<String> patterns, String schema) {

@@ -162,6 +162,22 @@ class AuditTest {
     assertThat(only().resource().id()).endsWith("/google_things/t");
   }
 
+  @Test
+  void aSchemaThatIsAskedForAndNotThereIsAGap() {
+    sources.add(new Source("postgresql://h:1/shop", "test", List.of(), Map.of()));
+    pack.with("schema/postgresql.Schema.json", "{}");
+    rule(BAD);
+    schema("app", "'owner_bootstrap': false");
+    focus = new Focus(List.of("ap?", "pap"), List.of());
+
+    AuditReport report = report();
+
+    assertThat(report.complete()).isFalse();
+    assertThat(report.gaps())
+        .extracting(Gap::message)
+        .containsExactly("No schema is named like pap; nothing was judged there.");
+  }
+
   private void schema(String name, String data) {
     String id = "postgresql://h:1/shop/" + name;
     fact("postgresql.Schema", id, "{'name': '" + name + "', " + data + "}");

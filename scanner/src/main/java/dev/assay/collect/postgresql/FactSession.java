@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,17 +132,27 @@ final class FactSession {
         .provider(other.details.getOrDefault(DatabaseReading.PROVIDER, ""));
   }
 
+  /** In one message, lest a limit of the role's or the server's own strikes in between. */
   private void prepare() throws SQLException {
+    List<String> ours =
+        new ArrayList<>(
+            List.of(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                // SET LOCAL, never start-up options: those would become the reset values that we
+                // read.
+                "SET LOCAL idle_in_transaction_session_timeout = " + bounds.statement().toMillis(),
+                "SET LOCAL statement_timeout = " + bounds.statement().toMillis(),
+                "SET LOCAL lock_timeout = " + bounds.lock().toMillis(),
+                "SET LOCAL search_path = pg_catalog, pg_temp",
+                "SET LOCAL jit = off",
+                "SET LOCAL max_parallel_workers_per_gather = 0",
+                "SET LOCAL standard_conforming_strings = on",
+                "SET LOCAL quote_all_identifiers = off"));
+    if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
+      ours.add("SET LOCAL transaction_timeout = 0"); // the deadline ends it
+    }
     try (Statement s = connection.createStatement()) {
-      s.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      // SET LOCAL, never start-up options: those would become the reset values that we read.
-      s.execute("SET LOCAL search_path = pg_catalog, pg_temp");
-      s.execute("SET LOCAL lock_timeout = " + bounds.lock().toMillis());
-      s.execute("SET LOCAL idle_in_transaction_session_timeout = " + bounds.statement().toMillis());
-      s.execute("SET LOCAL jit = off");
-      s.execute("SET LOCAL max_parallel_workers_per_gather = 0");
-      s.execute("SET LOCAL standard_conforming_strings = on");
-      s.execute("SET LOCAL quote_all_identifiers = off");
+      s.execute(String.join("; ", ours));
     }
     surroundings = new Surroundings(connection);
   }
