@@ -31,6 +31,13 @@ import input.resource.data as partitioning
 applies if {
 	partitioning.by_time
 	partitioning.partitions > 0
+	not only_default
+}
+
+# There is no range that could end; what the default partition holds is PG-CAP-003's matter.
+only_default if {
+	partitioning.partitions == 1
+	partitioning.has_default
 }
 
 days := partitioning.covered_ahead_s / 86400

@@ -20,6 +20,7 @@ import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import dev.assay.snapshot.Snapshot;
 import dev.assay.snapshot.SnapshotHeader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +45,8 @@ class CleanSchemaTest {
   @TestFactory
   Stream<DynamicTest> a_fresh_well_kept_schema_has_few_findings() throws Exception {
     Map<String, String> schemas = new LinkedHashMap<>();
-    try (InputStream in =
-        CleanSchemaTest.class.getResourceAsStream(
-            "/org/quartz/impl/jdbcjobstore/tables_postgres.sql")) {
-      schemas.put("quartz", new String(Objects.requireNonNull(in).readAllBytes(), UTF_8));
-    }
+    schemas.put("quartz", resource("/org/quartz/impl/jdbcjobstore/tables_postgres.sql"));
+    schemas.put("lending", resource("lending.sql"));
     String folder = System.getProperty("schemas");
     if (folder != null) {
       try (Stream<Path> files = Files.list(Path.of(folder))) {
@@ -59,6 +57,12 @@ class CleanSchemaTest {
     }
     return schemas.entrySet().stream()
         .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> judge(e.getValue())));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CleanSchemaTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    }
   }
 
   private static void judge(String sql) throws Exception {
