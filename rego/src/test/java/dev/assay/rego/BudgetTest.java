@@ -88,6 +88,17 @@ class BudgetTest {
     assertThatThrownBy(() -> ask(rules, NONE)).hasMessageContaining("items and entries");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "count(numbers.range(1, 100000000))",
+        "count([1 | some a in numbers.range(1, 9999); some b in numbers.range(1, 9999)])",
+      })
+  void collectionsThatCouldNotBeCopiedSoonAreAnErrorEvenWithoutLimits(String term) {
+    assertThatThrownBy(() -> ask("r := " + term, NONE))
+        .hasMessageContaining("a collection of more than 16777216 items or entries");
+  }
+
   @Test
   void textsThatDoubleAreAnError() {
     String rules = doubling("\"ab\"", i -> "$\"{x" + i + "}{x" + i + "}\"") + "r := count(x40)";
@@ -143,6 +154,10 @@ class BudgetTest {
         "sprintf(\"%v\", [numbers.range(1, 20000)])",
         "json.marshal(numbers.range(1, 20000))",
         "yaml.marshal(numbers.range(1, 20000))",
+        "crypto.sha256(input.s)",
+        "crypto.hmac.sha512(input.s, `k`)",
+        "regex.match(`(x{0,30}){0,30}y`, substring(input.s, 0, 500))",
+        "json.remove({`a`: []}, [sprintf(`a/%d`, [i]) | some i in numbers.range(1, 900)])",
       })
   void aThreadThatIsInterruptedEndsWithinWhateverItDoes(String term) {
     Thread.currentThread().interrupt();
@@ -167,6 +182,22 @@ class BudgetTest {
   void otherPatternsAre(String pattern) {
     assertThat(ask("r := regex.is_valid(`" + pattern + "`)", NONE).toString())
         .isEqualTo("Optional[true]");
+  }
+
+  @Test
+  void patternsThatTakeLongToCompileAreNone() {
+    assertThat(ask("r := regex.is_valid(input.s)", NONE).toString()).isEqualTo("Optional[false]");
+    String names = "concat(`|`, [$`name{i}` | some i in numbers.range(1, 4000)])";
+    assertThat(ask("r := regex.match(" + names + ", `name3999`)", NONE).toString())
+        .isEqualTo("Optional[true]");
+  }
+
+  @Test
+  void durationsOfManyDigitsAreNotRead() {
+    String digits = "concat(\"\", [\"1\" | some i in numbers.range(1, 100000)])";
+    assertThat(ask("r := time.parse_duration_ns(" + digits + ")", NONE)).isEmpty();
+    assertThat(ask("r := time.parse_duration_ns(`00000000000000000000001.5s`)", NONE).toString())
+        .isEqualTo("Optional[1500000000]");
   }
 
   @Test

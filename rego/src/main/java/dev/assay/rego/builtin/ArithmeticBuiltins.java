@@ -20,7 +20,8 @@ final class ArithmeticBuiltins {
   static List<Builtin> builtins() {
     return List.of(
         builtin("plus(number, number) number", (c, a) -> add(number(a, 0), number(a, 1))),
-        builtin("minus(number|set[any], number|set[any]) number|set[any]", (c, a) -> minus(a)),
+        builtin(
+            "minus(number|set[any], number|set[any]) number|set[any]", ArithmeticBuiltins::minus),
         builtin("mul(number, number) number", (c, a) -> multiply(number(a, 0), number(a, 1))),
         builtin("div(number, number) number", (c, a) -> divide(number(a, 0), number(a, 1))),
         builtin("rem(number, number) number", (c, a) -> remainder(number(a, 0), number(a, 1))),
@@ -49,13 +50,13 @@ final class ArithmeticBuiltins {
     return of(wide(a).plus(wide(b)));
   }
 
-  private static Value minus(Value[] args) throws BuiltinException {
+  private static Value minus(Builtin.Call call, Value[] args) throws BuiltinException {
     boolean numberFirst = args[0] instanceof RegoNumber;
     if (args[0] instanceof RegoNumber a && args[1] instanceof RegoNumber b) {
       return subtract(a, b);
     }
     if (args[0] instanceof RegoSet a && args[1] instanceof RegoSet b) {
-      return SetBuiltins.difference(a, b);
+      return SetBuiltins.difference(call, a, b);
     }
     if (!numberFirst && !(args[0] instanceof RegoSet)) {
       throw Operands.wrongType(0, args[0], "number", "set");

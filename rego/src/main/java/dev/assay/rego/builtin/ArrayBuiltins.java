@@ -23,6 +23,7 @@ final class ArrayBuiltins {
   private static Value concat(Builtin.Call call, Value[] args) throws BuiltinException {
     RegoArray a = Operands.array(args, 0);
     RegoArray b = Operands.array(args, 1);
+    call.items((long) a.size() + b.size());
     call.step(a.size() + b.size());
     Value[] all = a.asList().toArray(new Value[a.size() + b.size()]);
     for (int i = 0; i < b.size(); i++) {

@@ -58,6 +58,14 @@ public record Builtin(
      */
     default void text(long characters) {}
 
+    /**
+     * Called before an array, a set or an object is made at once, or while one is made.
+     *
+     * @param count how many items or entries it has
+     * @throws RuntimeException of the engine's when those are too many
+     */
+    default void items(long count) {}
+
     /** The value computed for a key within this evaluation, computed once: seeds, caches. */
     <T> T memo(Object key, Supplier<T> compute);
 

@@ -10,6 +10,7 @@ import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -46,9 +48,9 @@ final class EncodingBuiltins {
         builtin(
             "urlquery.decode_object(string) {[string]: array[string]}",
             EncodingBuiltins::decodeQuery),
-        text("crypto.md5", s -> digest("MD5", s)),
-        text("crypto.sha1", s -> digest("SHA-1", s)),
-        text("crypto.sha256", s -> digest("SHA-256", s)),
+        digest("crypto.md5", "MD5"),
+        digest("crypto.sha1", "SHA-1"),
+        digest("crypto.sha256", "SHA-256"),
         hmac("crypto.hmac.md5", "HmacMD5"),
         hmac("crypto.hmac.sha1", "HmacSHA1"),
         hmac("crypto.hmac.sha256", "HmacSHA256"),
@@ -178,12 +180,37 @@ final class EncodingBuiltins {
     return result.build();
   }
 
-  private static String digest(String algorithm, String text) {
+  private static Builtin digest(String name, String algorithm) {
+    return builtin(
+        name + "(string) string",
+        (c, a) -> {
+          String text = Operands.string(a, 0);
+          c.step(text.length() / 16);
+          c.text(text.length());
+          return RegoString.of(digest(c, algorithm, text));
+        });
+  }
+
+  private static String digest(Call call, String algorithm, String text) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8)));
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      inPieces(call, text, digest::update);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has " + algorithm, e);
+    }
+  }
+
+  /** Bytes that are digested between looks at the watch. */
+  private static final int PIECE = 1 << 15;
+
+  /** Tells the bytes of a text piece by piece, so that the work can be ended in between. */
+  private static void inPieces(Call call, String text, Consumer<ByteBuffer> consumer) {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      call.look();
+      consumer.accept(bytes.limit(Math.min(end, bytes.position() + PIECE)));
     }
   }
 
@@ -195,17 +222,18 @@ final class EncodingBuiltins {
           String key = Operands.string(a, 1);
           c.step(message.length() / 16);
           c.text(message.length());
-          return RegoString.of(mac(algorithm, message, key));
+          return RegoString.of(mac(c, algorithm, message, key));
         });
   }
 
-  private static String mac(String algorithm, String message, String key) {
+  private static String mac(Call call, String algorithm, String message, String key) {
     try {
       Mac mac = Mac.getInstance(algorithm);
       byte[] bytes = key.getBytes(UTF_8);
       // The platform takes no empty key; one zero byte is padded to the same block.
       mac.init(new SecretKeySpec(bytes.length == 0 ? new byte[1] : bytes, algorithm));
-      return HexFormat.of().formatHex(mac.doFinal(message.getBytes(UTF_8)));
+      inPieces(call, message, mac::update);
+      return HexFormat.of().formatHex(mac.doFinal());
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + algorithm, e);
     }

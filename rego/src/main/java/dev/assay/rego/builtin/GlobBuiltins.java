@@ -41,7 +41,7 @@ final class GlobBuiltins {
     String text = Operands.string(args, 2);
     call.step(text.length());
     Pattern pattern = RegexBuiltins.compile(call, new Translation(glob, delimiters).regex());
-    return RegoBoolean.of(pattern.matcher(WatchedText.of(text, call)).matches());
+    return RegoBoolean.of(pattern.matcher(WatchedText.of(text, pattern, call)).matches());
   }
 
   /** An empty array stands for the dot, null for no delimiters at all. */

@@ -33,8 +33,11 @@ final class GlobIntersection {
   }
 
   static boolean intersects(Call call, String a, String b) throws BuiltinException {
-    List<Token> left = new GlobIntersection(a).tokens();
-    List<Token> right = new GlobIntersection(b).tokens();
+    List<Token> left = new GlobIntersection(a).tokens(call);
+    List<Token> right = new GlobIntersection(b).tokens(call);
+    if ((left.size() + 1L) * (right.size() + 1L) > Integer.MAX_VALUE) {
+      throw new BuiltinException("expression too large");
+    }
     return meet(call, left, right);
   }
 
@@ -78,9 +81,10 @@ final class GlobIntersection {
     }
   }
 
-  private List<Token> tokens() throws BuiltinException {
+  private List<Token> tokens(Call call) throws BuiltinException {
     List<Token> tokens = new ArrayList<>();
     while (at < text.length) {
+      call.step(1);
       BitSet characters =
           switch (text[at]) {
             case '.' -> {

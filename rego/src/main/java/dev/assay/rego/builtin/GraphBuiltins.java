@@ -38,7 +38,7 @@ final class GraphBuiltins {
   private static Value reachable(Call call, Value[] args) throws BuiltinException {
     RegoObject graph = Operands.object(args, 0);
     Deque<Value> open = new ArrayDeque<>(start(args));
-    RegoSet.Builder reached = new RegoSet.Builder();
+    RegoSet.Builder reached = new RegoSet.Builder(4, call);
     while (!open.isEmpty()) {
       call.step(1);
       Value node = open.remove();

@@ -34,13 +34,13 @@ final class JsonBuiltins {
             "json.filter({[any]: any}, array[string|array[any]]|set[string|array[any]]) any",
             (c, a) -> {
               Value object = Operands.object(a, 0);
-              return PathTree.of(a, 1).keep(object);
+              return PathTree.of(c, a, 1).keep(c, object);
             }),
         builtin(
             "json.remove({[any]: any}, array[string|array[any]]|set[string|array[any]]) any",
             (c, a) -> {
               Value object = Operands.object(a, 0);
-              return PathTree.of(a, 1).remove(object);
+              return PathTree.of(c, a, 1).remove(c, object);
             }),
         builtin(
             "json.patch(any, array[{op: string, path: any, [any]: any}]) any",

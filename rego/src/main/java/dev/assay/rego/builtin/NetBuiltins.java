@@ -124,7 +124,7 @@ final class NetBuiltins {
 
   private static Value expand(Call call, Value[] args) throws BuiltinException {
     Cidr cidr = cidr(args, 0);
-    RegoSet.Builder addresses = new RegoSet.Builder();
+    RegoSet.Builder addresses = new RegoSet.Builder(4, call);
     BigInteger last = cidr.last();
     for (BigInteger a = cidr.first(); a.compareTo(last) <= 0; a = a.add(BigInteger.ONE)) {
       call.step(1);

@@ -81,7 +81,9 @@ final class NumberBuiltins {
     BigInteger to = integer(args, 1);
     BigInteger stride = from.compareTo(to) <= 0 ? step : step.negate();
     BigInteger last = to.subtract(from).divide(stride);
-    call.grow(last.bitLength() < 63 ? last.longValue() : Long.MAX_VALUE);
+    long count = last.bitLength() < 63 ? last.longValue() : Long.MAX_VALUE;
+    call.grow(count);
+    call.items(count);
     if (from.bitLength() < 62 && to.bitLength() < 62 && last.bitLength() < 24) {
       return range(call, from.longValue(), to.longValue(), stride.longValue());
     }

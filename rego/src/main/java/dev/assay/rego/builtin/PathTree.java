@@ -1,5 +1,6 @@
 package dev.assay.rego.builtin;
 
+import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
@@ -24,10 +25,12 @@ final class PathTree {
   private boolean end;
 
   /** The paths in an array or set: strings with slashes, or arrays of keys. */
-  static PathTree of(Value[] args, int i) throws BuiltinException {
+  static PathTree of(Call call, Value[] args, int i) throws BuiltinException {
     PathTree root = new PathTree();
     for (Value path : Operands.items(args, i)) {
-      root.add(parse(path));
+      List<Value> keys = parse(path);
+      call.step(1 + keys.size());
+      root.add(keys);
     }
     return root;
   }
@@ -73,20 +76,20 @@ final class PathTree {
   }
 
   /** What of the value the paths lead to. */
-  Value keep(Value value) {
-    return select(value, true);
+  Value keep(Call call, Value value) {
+    return select(call, value, true);
   }
 
   /** The value without what the paths lead to. */
-  Value remove(Value value) {
-    return select(value, false);
+  Value remove(Call call, Value value) {
+    return select(call, value, false);
   }
 
-  private Value select(Value value, boolean wanted) {
+  private Value select(Call call, Value value, boolean wanted) {
     if (value instanceof RegoArray array) {
       List<Value> items = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
-        Value item = selected(array.get(i), child(i), wanted);
+        Value item = selected(call, array.get(i), child(i), wanted);
         if (item != null) {
           items.add(item);
         }
@@ -95,7 +98,7 @@ final class PathTree {
     } else if (value instanceof RegoSet set) {
       RegoSet.Builder items = new RegoSet.Builder();
       for (Value member : set) {
-        Value item = selected(member, child(member), wanted);
+        Value item = selected(call, member, child(member), wanted);
         if (item != null) {
           items.add(item);
         }
@@ -104,7 +107,7 @@ final class PathTree {
     } else if (value instanceof RegoObject object) {
       RegoObject.Builder entries = new RegoObject.Builder();
       for (Value key : object.keys()) {
-        Value entry = selected(Objects.requireNonNull(object.get(key)), child(key), wanted);
+        Value entry = selected(call, Objects.requireNonNull(object.get(key)), child(key), wanted);
         if (entry != null) {
           entries.put(key, entry);
         }
@@ -114,13 +117,15 @@ final class PathTree {
     return value;
   }
 
-  private static @Nullable Value selected(Value value, @Nullable PathTree paths, boolean wanted) {
+  private static @Nullable Value selected(
+      Call call, Value value, @Nullable PathTree paths, boolean wanted) {
+    call.step(1);
     if (paths == null) {
       return wanted ? null : value;
     }
     if (paths.end) {
       return wanted ? value : null;
     }
-    return paths.select(value, wanted);
+    return paths.select(call, value, wanted);
   }
 }

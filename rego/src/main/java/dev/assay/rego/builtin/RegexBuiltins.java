@@ -55,8 +55,27 @@ final class RegexBuiltins {
     throw new BuiltinException("error parsing regexp: " + compiled);
   }
 
+  /** Characters of a pattern, and of one between bars: RE2/J takes the square of these. */
+  private static final int LONGEST = 1 << 16;
+
+  private static final int LONGEST_ALTERNATIVE = 1 << 13;
+
+  private static boolean isTooLarge(String pattern) {
+    int longest = 0;
+    for (int from = 0; from <= pattern.length() && longest <= LONGEST_ALTERNATIVE; ) {
+      int bar = pattern.indexOf('|', from);
+      int end = bar < 0 ? pattern.length() : bar;
+      longest = Math.max(longest, end - from);
+      from = end + 1;
+    }
+    return pattern.length() > LONGEST || longest > LONGEST_ALTERNATIVE;
+  }
+
   /** A pattern, or the text of what is wrong with it. */
   private static Object tryCompile(String pattern) {
+    if (isTooLarge(pattern)) {
+      return "expression too large";
+    }
     try {
       String excess = RegexRepeats.excess(pattern);
       return excess == null ? Pattern.compile(pattern) : "invalid repeat count: `" + excess + "`";
@@ -69,7 +88,11 @@ final class RegexBuiltins {
     String pattern = Operands.string(args, 0);
     String text = Operands.string(args, 1);
     call.step(text.length());
-    return RegoBoolean.of(compile(call, pattern).matcher(WatchedText.of(text, call)).find());
+    return RegoBoolean.of(matcher(call, compile(call, pattern), text).find());
+  }
+
+  private static Matcher matcher(Call call, Pattern pattern, String text) {
+    return pattern.matcher(WatchedText.of(text, pattern, call));
   }
 
   private static Value isValid(Call call, Value[] args) {
@@ -87,7 +110,7 @@ final class RegexBuiltins {
   private static List<Match> matches(Call call, String pattern, String text, int most)
       throws BuiltinException {
     List<Match> found = new ArrayList<>();
-    Matcher m = compile(call, pattern).matcher(WatchedText.of(text, call));
+    Matcher m = matcher(call, compile(call, pattern), text);
     call.step(text.length());
     int at = 0;
     int previousEnd = -1;
@@ -236,7 +259,7 @@ final class RegexBuiltins {
     String close = delimiter(args, 3, "end");
     Pattern pattern = compile(call, templateRegex(template, open.charAt(0), close.charAt(0)));
     call.step(text.length());
-    return RegoBoolean.of(pattern.matcher(WatchedText.of(text, call)).find());
+    return RegoBoolean.of(matcher(call, pattern, text).find());
   }
 
   private static String delimiter(Value[] args, int i, String which) throws BuiltinException {

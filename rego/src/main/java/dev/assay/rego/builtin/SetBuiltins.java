@@ -6,19 +6,23 @@ import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.Value;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Set algebra: {@code & | -} and the functions over sets of sets. */
 final class SetBuiltins {
   private SetBuiltins() {}
 
+  private static final int STRIDE = 1 << 12;
+
   static List<Builtin> builtins() {
     return List.of(
         builtin(
-            "and(set[any], set[any]) set[any]", (c, a) -> intersection(set(c, a, 0), set(c, a, 1))),
-        builtin("or(set[any], set[any]) set[any]", (c, a) -> union(set(c, a, 0), set(c, a, 1))),
+            "and(set[any], set[any]) set[any]",
+            (c, a) -> intersection(c, set(c, a, 0), set(c, a, 1))),
+        builtin("or(set[any], set[any]) set[any]", (c, a) -> union(c, set(c, a, 0), set(c, a, 1))),
         builtin(
             "set_diff(set[any], set[any]) set[any]",
-            (c, a) -> difference(set(c, a, 0), set(c, a, 1))),
+            (c, a) -> difference(c, set(c, a, 0), set(c, a, 1))),
         builtin("intersection(set[set[any]]) set[any]", SetBuiltins::intersectionOfAll),
         builtin("union(set[set[any]]) set[any]", SetBuiltins::unionOfAll));
   }
@@ -29,55 +33,58 @@ final class SetBuiltins {
     return set;
   }
 
-  static RegoSet difference(RegoSet a, RegoSet b) {
-    RegoSet.Builder result = new RegoSet.Builder(a.size());
-    for (int i = 0; i < a.size(); i++) {
-      if (!b.contains(a.item(i))) {
-        result.add(a.item(i));
-      }
-    }
-    return result.build();
+  static RegoSet difference(Call call, RegoSet a, RegoSet b) {
+    return chosen(call, a, item -> !b.contains(item));
   }
 
-  private static RegoSet intersection(RegoSet a, RegoSet b) {
-    boolean ordered = a.size() <= b.size();
-    RegoSet smaller = ordered ? a : b;
-    RegoSet larger = ordered ? b : a;
-    RegoSet.Builder result = new RegoSet.Builder(smaller.size());
-    for (int i = 0; i < smaller.size(); i++) {
-      if (larger.contains(smaller.item(i))) {
-        result.add(smaller.item(i));
-      }
-    }
-    return result.build();
+  private static RegoSet intersection(Call call, RegoSet a, RegoSet b) {
+    return a.size() <= b.size() ? chosen(call, a, b::contains) : chosen(call, b, a::contains);
   }
 
-  private static RegoSet union(RegoSet a, RegoSet b) {
-    RegoSet.Builder result = new RegoSet.Builder(a.size() + b.size());
-    addAll(a, result);
-    addAll(b, result);
-    return result.build();
-  }
-
-  private static void addAll(RegoSet set, RegoSet.Builder result) {
+  private static RegoSet chosen(Call call, RegoSet set, Predicate<Value> chosen) {
+    RegoSet.Builder result = new RegoSet.Builder(set.size());
     for (int i = 0; i < set.size(); i++) {
-      result.add(set.item(i));
+      if (chosen.test(item(call, set, i))) {
+        result.add(set.item(i));
+      }
     }
+    return result.build();
+  }
+
+  private static RegoSet union(Call call, RegoSet a, RegoSet b) {
+    RegoSet.Builder result = new RegoSet.Builder(a.size() + b.size());
+    addAll(call, a, result);
+    addAll(call, b, result);
+    return result.build();
+  }
+
+  private static void addAll(Call call, RegoSet set, RegoSet.Builder result) {
+    for (int i = 0; i < set.size(); i++) {
+      result.add(item(call, set, i));
+    }
+  }
+
+  /** An item of a set of which all are asked for, one after the other. */
+  private static Value item(Call call, RegoSet set, int i) {
+    if (i % STRIDE == STRIDE - 1) {
+      call.look();
+    }
+    return set.item(i);
   }
 
   private static Value intersectionOfAll(Call call, Value[] args) throws BuiltinException {
     RegoSet result = null;
     for (Value item : Operands.set(args, 0)) {
       RegoSet next = set(call, new Value[] {item}, 0);
-      result = result == null ? next : intersection(result, next);
+      result = result == null ? next : intersection(call, result, next);
     }
     return result == null ? RegoSet.EMPTY : result;
   }
 
   private static Value unionOfAll(Call call, Value[] args) throws BuiltinException {
-    RegoSet.Builder result = new RegoSet.Builder();
+    RegoSet.Builder result = new RegoSet.Builder(4, call);
     for (Value item : Operands.set(args, 0)) {
-      addAll(set(call, new Value[] {item}, 0), result);
+      addAll(call, set(call, new Value[] {item}, 0), result);
     }
     return result.build();
   }

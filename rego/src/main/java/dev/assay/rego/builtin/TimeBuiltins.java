@@ -52,6 +52,9 @@ final class TimeBuiltins {
   private static final Pattern DURATION =
       Pattern.compile("([0-9]*)(\\.[0-9]*)?(ns|us|µs|μs|ms|s|m|h|d|w|y)");
 
+  /** Of a duration in nanoseconds, and of what is left of a fraction of a year. */
+  private static final int MOST_DIGITS = 20;
+
   private static final Map<String, Long> UNITS =
       Map.ofEntries(
           Map.entry("ns", 1L),
@@ -125,12 +128,16 @@ final class TimeBuiltins {
     BigDecimal total = BigDecimal.ZERO;
     Matcher part = DURATION.matcher(signless);
     int at = 0;
-    while (at < signless.length() && part.find(at) && part.start() == at && hasDigits(part)) {
-      String fraction = part.group(2) == null ? "" : part.group(2);
-      BigDecimal number = new BigDecimal("0" + part.group(1) + fraction + "0");
-      if (fraction.isEmpty()) {
-        number = new BigDecimal("0" + part.group(1));
+    while (at < signless.length()
+        && part.region(at, signless.length()).lookingAt()
+        && hasDigits(part)) {
+      String whole = part.group(1).replaceFirst("^0+", "");
+      String fraction = part.group(2) == null ? "." : part.group(2);
+      if (whole.length() > MOST_DIGITS) {
+        break; // more than a number of 64 bits holds, whatever the unit
       }
+      String digits = fraction.substring(0, Math.min(fraction.length(), 2 * MOST_DIGITS));
+      BigDecimal number = new BigDecimal("0" + whole + digits + "0");
       Long unit = UNITS.get(part.group(3));
       total =
           total.add(

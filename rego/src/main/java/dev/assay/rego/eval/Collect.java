@@ -40,6 +40,7 @@ public final class Collect {
                   Value value = head.eval(f);
                   if (value != null) {
                     f.evaluation.grow(1);
+                    f.evaluation.items(OfArray.this.items(f).size());
                     OfArray.this.items(f).add(value);
                   }
                 }
@@ -75,6 +76,7 @@ public final class Collect {
                   Value value = head.eval(f);
                   if (value != null) {
                     f.evaluation.grow(1);
+                    f.evaluation.items(OfSet.this.items(f).size());
                     OfSet.this.items(f).add(value);
                   }
                 }
@@ -116,6 +118,7 @@ public final class Collect {
                     throw Clause.conflict("object keys must be unique", at);
                   }
                   f.evaluation.grow(1);
+                  f.evaluation.items(OfObject.this.entries(f).size());
                   OfObject.this.entries(f).put(k, v);
                 }
               });

@@ -35,8 +35,8 @@ final class Evaluation implements Builtin.Call {
   /** Characters of a text that rules make; longer ones could not be copied in no time. */
   private static final long LONGEST = 1 << 25;
 
-  /** More than a Java array holds. */
-  private static final long MOST_AT_ONCE = Integer.MAX_VALUE - 16;
+  /** Items or entries of a collection that rules make; more could not be copied in no time. */
+  private static final long MOST_AT_ONCE = 1 << 24;
 
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;
@@ -106,13 +106,18 @@ final class Evaluation implements Builtin.Call {
     if (stepsLeft <= 0) {
       throw cancelled("the budget of " + limits.steps() + " steps is used up");
     }
+    look();
+    nextStride();
+  }
+
+  @Override
+  public void look() {
     if (Thread.currentThread().isInterrupted()) {
       throw cancelled("its thread was interrupted");
     }
     if (deadline != 0 && System.nanoTime() - deadline > 0) {
       throw cancelled("no answer within " + limits.timeout().toMillis() + " ms");
     }
-    nextStride();
   }
 
   private void nextStride() {
@@ -182,9 +187,15 @@ final class Evaluation implements Builtin.Call {
   @Override
   public void grow(long cells) {
     cellsLeft -= cells;
-    if (cellsLeft < 0 || cells > MOST_AT_ONCE) {
-      throw cancelled(
-          "more than " + Math.min(limits.cells(), MOST_AT_ONCE) + " items and entries were made");
+    if (cellsLeft < 0) {
+      throw cancelled("more than " + limits.cells() + " items and entries were made");
+    }
+  }
+
+  @Override
+  public void items(long count) {
+    if (count > MOST_AT_ONCE) {
+      throw cancelled("a collection of more than " + MOST_AT_ONCE + " items or entries was made");
     }
   }
 
@@ -202,6 +213,7 @@ final class Evaluation implements Builtin.Call {
   }
 
   private void nested(Value value, int levels) {
+    tick();
     if (levels == 0) {
       throw cancelled("the result is nested more than " + DEEPEST + " levels deep");
     }

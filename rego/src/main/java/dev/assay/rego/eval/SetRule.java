@@ -38,8 +38,10 @@ public final class SetRule extends Group {
     boolean run(Frame f) {
       Value value = member.eval(f);
       if (value != null) {
+        RegoSet.Builder items = (RegoSet.Builder) Objects.requireNonNull(f.own);
         f.evaluation.grow(1);
-        ((RegoSet.Builder) Objects.requireNonNull(f.own)).add(value);
+        f.evaluation.items(items.size());
+        items.add(value);
       }
       return false;
     }

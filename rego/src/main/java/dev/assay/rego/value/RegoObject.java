@@ -204,6 +204,10 @@ public final class RegoObject implements Value {
       values = new Value[Math.max(expected, 2)];
     }
 
+    public int size() {
+      return shape.size();
+    }
+
     /**
      * Begins with the entries of another object. If that one shares its keys with others (as what
      * {@link Json} reads does, and what begins with {@link #alike}), so does what is built.

@@ -13,4 +13,11 @@ public interface Watch {
    * @throws RuntimeException of the watch's, when the work must end
    */
   void step(long steps);
+
+  /**
+   * The same for work that takes long for its steps: it costs none.
+   *
+   * @throws RuntimeException of the watch's, when the work must end
+   */
+  default void look() {}
 }

@@ -37,6 +37,7 @@ final class Cancellation {
       a := [1 | some i in numbers.range(1, 100000000)]
       s := input.s
       x0 := s
+      long := [t | some i in numbers.range(1, 1000); t := concat("", [substring(s, 0, 30000), sprintf("%d", [i])])]
       """;
 
   private static final List<String> TERMS =
@@ -86,7 +87,43 @@ final class Cancellation {
           "object.subset(xs, [1, 2])",
           "[p | walk(xs, [p, _])]",
           "json.patch(xs, [{\"op\": \"add\", \"path\": \"/0\", \"value\": 1} | some x in xs])",
-          "$\"{xs}{xs}\"");
+          "$\"{xs}{xs}\"",
+          "long",
+          "sort(long)",
+          "{x | some x in long}",
+          "n26 == m26",
+          "[n26, n25] < [m26, m25]",
+          "{n25, m25, n26, m26}",
+          "regex.match(`(a{0,30}){0,30}b`, s)",
+          "regex.match(`(a{0,30}){0,30}b`, substring(s, 0, 7000))",
+          "regex.match(s, \"a\")",
+          "regex.replace(s, `(a|aa)*`, `$1$1`)",
+          "regex.split(`(b|a*)`, s)",
+          "regex.globs_match(s, s)",
+          "glob.match(s, [], \"a\")",
+          "crypto.sha256(concat(\"\", [s, s, s, s, s, s, s, s]))",
+          "crypto.md5(concat(\"\", [s, s, s, s, s, s, s, s]))",
+          "{x | some x in xs} & {y | some x in xs; y := x + 1}",
+          "{x | some x in xs} - {y | some x in xs; y := x + 1}",
+          "{x | some x in xs} | {y | some x in xs; y := x + 1}",
+          "strings.any_prefix_match(long, [concat(\"\", [s, \"b\"])])",
+          "max({x | some x in long})",
+          "[i | some i in numbers.range(1, 1000); long[i] == long[i - 1]]",
+          "bits.lsh(1, 30000)",
+          "[i | some i in numbers.range(1, 1000); i == product(numbers.range(1, 3000))]",
+          "format_int(product(numbers.range(1, 3000)), 2)",
+          "to_number(concat(\"\", [\"1\" | some i in numbers.range(1, 9999)])) / 7",
+          "json.filter({\"a\": xs}, [\"a/1\"])",
+          "json.remove({\"a\": xs}, [sprintf(\"a/%d\", [x]) | some x in xs])",
+          "graph.reachable_paths({x: [x + 1] | some x in numbers.range(1, 2000)}, {1})",
+          "object.keys({x: 1 | some x in xs})",
+          "{x: y | some x, y in xs}",
+          "semver.compare(s, s)",
+          "time.parse_duration_ns(s)",
+          "urlquery.decode(concat(\"\", [s, s, s, s]))",
+          "base64.decode(base64.encode(concat(\"\", [s, s, s, s])))",
+          "strings.render_template(`{{range .a}}{{.}}{{end}}`, {\"a\": xs})",
+          "array.reverse(array.concat(xs, xs))");
 
   private final PrintStream out;
   private final Random random = new Random(SEED);
@@ -163,6 +200,8 @@ final class Cancellation {
       text.append("x%d := concat(\"\", [x%d, x%d])%n".formatted(i, i - 1, i - 1));
     }
     doubling(text, "y", "[1]", "array.concat(%s, %s)");
+    doubling(text, "n", "[1]", "[%s, %s]");
+    doubling(text, "m", "[1]", "[%s, %s]");
     doubling(text, "z", "\"ab\"", "$\"{%s}{%s}\"");
     return text + "r := " + term + "\n";
   }
