@@ -43,6 +43,44 @@ class PolicyTest {
   }
 
   @Test
+  void eachRuleAndImportWithAMistakeIsTold() {
+    String text =
+        """
+        package p
+
+        import dat.x
+
+        a := 1 +
+
+        b := [1, 2]
+
+        c if {
+        	x := 1 +
+        }
+
+        d := `
+        e := 1 +
+        `
+
+        f { true }
+        """;
+    assertThatThrownBy(() -> Policy.compile(List.of(new RegoSource("p.rego", text))))
+        .isInstanceOfSatisfying(
+            RegoException.class,
+            e ->
+                assertThat(e.errors())
+                    .extracting(error -> error.at().orElseThrow().line())
+                    .containsExactly(3, 7, 11, 17));
+  }
+
+  @Test
+  void afterABracketThatNobodyClosesNothingElseIsTold() {
+    String text = "package p\n\na := [1, 2\n\nb := 3 +\n\nc { true }\n";
+    assertThatThrownBy(() -> Policy.compile(List.of(new RegoSource("p.rego", text))))
+        .isInstanceOfSatisfying(RegoException.class, e -> assertThat(e.errors()).hasSize(1));
+  }
+
+  @Test
   void showsAnErrorWithItsLineAndACaret() {
     assertThat(refused("package p\n\tq := [1,\n\tx]\n"))
         .hasMessage("0.rego:3:2: rego_unsafe_var_error: var x is unsafe\n\t\tx]\n\t\t^");

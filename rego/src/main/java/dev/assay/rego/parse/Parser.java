@@ -9,6 +9,7 @@ import dev.assay.rego.ast.Literal;
 import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.Module;
 import dev.assay.rego.ast.Refs;
+import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.ast.Rule;
@@ -28,6 +29,9 @@ import java.util.Set;
 public final class Parser {
   /** How deep terms and bodies may nest: far beyond use, far within a thread's stack. */
   static final int MAX_DEPTH = 250;
+
+  /** Errors of one source; a text that is no Rego has one on each line. */
+  private static final int MOST_ERRORS = 100;
 
   private final RegoSource source;
   private final Tokens tokens;
@@ -57,7 +61,7 @@ public final class Parser {
   /**
    * Parses one source.
    *
-   * @throws RegoException with the first error
+   * @throws RegoException with the first error of each rule and import that has any
    */
   public static Module module(RegoSource source) {
     return new Parser(source).module();
@@ -66,7 +70,7 @@ public final class Parser {
   /**
    * The syntax tree of one source, as {@code rego.parse_module} gives it.
    *
-   * @throws RegoException with the first error
+   * @throws RegoException as {@link #module} does
    */
   public static Value tree(RegoSource source) {
     Parser parser = new Parser(source);
@@ -99,14 +103,28 @@ public final class Parser {
     List<String> path = packagePath();
     List<Import> imports = new ArrayList<>();
     List<Rule> rules = new ArrayList<>();
+    List<RegoError> errors = new ArrayList<>();
     while (!atEnd()) {
-      if (tokens.atKeyword("import")) {
-        imports.add(importOf());
-      } else if (tokens.atKeyword("package")) {
-        throw tokens.unexpected("a module has one package");
-      } else {
-        rules.addAll(rules());
+      int start = tokens.position();
+      boolean isImport = tokens.atKeyword("import");
+      try {
+        if (isImport) {
+          imports.add(importOf());
+        } else if (tokens.atKeyword("package")) {
+          throw tokens.unexpected("a module has one package");
+        } else {
+          rules.addAll(rules());
+        }
+      } catch (RegoException e) {
+        errors.addAll(e.errors());
+        if (errors.size() >= MOST_ERRORS || (isImport && dialect == Dialect.V0)) {
+          break; // without an import of keywords the rest reads differently
+        }
+        tokens.skipToRule(start);
       }
+    }
+    if (!errors.isEmpty()) {
+      throw new RegoException(errors);
     }
     return new Module(source, dialect, path, packageAt, imports, rules, annotations);
   }

@@ -5,10 +5,14 @@ import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.ast.RegoSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The tokens of a source, and how far they have been read. */
 final class Tokens {
+  private static final Set<String> OPENING = Set.of("(", "[", "{");
+  private static final Set<String> CLOSING = Set.of(")", "]", "}");
+
   private final RegoSource source;
   private final List<Token> tokens;
   private int next;
@@ -110,6 +114,50 @@ final class Tokens {
   /** Whether a line break lies between the last token and the next. */
   boolean onNewLine() {
     return next > 0 && tokens.get(next - 1).endLine() < peek().line();
+  }
+
+  /**
+   * Goes on after a mistake: to where the next rule or import certainly begins, at the start of a
+   * line and outside of the brackets that are open since a position; else to the end.
+   */
+  void skipToRule(int start) {
+    int mistake = next;
+    int open = 0;
+    depth = 0;
+    for (next = start; next < tokens.size() - 1; next++) {
+      if (open == 0 && next > Math.max(start, mistake - 1) && beginsRule()) {
+        return;
+      }
+      if (peek().kind() == Token.Kind.SIGN && OPENING.contains(peek().text())) {
+        open++;
+      } else if (peek().kind() == Token.Kind.SIGN && CLOSING.contains(peek().text())) {
+        open = Math.max(0, open - 1);
+      }
+    }
+  }
+
+  /** Whether a line begins here as those of rules and imports do, and no other. */
+  private boolean beginsRule() {
+    Token first = peek();
+    if (first.column() != 1) {
+      return false;
+    } else if (first.isKeyword("import") || first.isKeyword("default")) {
+      return true;
+    }
+    boolean isRule = false;
+    for (int i = next + 1; i < tokens.size() && tokens.get(i).line() == first.line(); i++) {
+      Token token = tokens.get(i);
+      Token before = tokens.get(i - 1);
+      boolean endsHead =
+          before.kind() == Token.Kind.NAME || before.isSign("]") || before.isSign(")");
+      isRule |=
+          token.isSign(":=")
+              || token.isSign("=")
+              || token.isKeyword("if")
+              || token.isKeyword("contains")
+              || (token.isSign("{") && endsHead);
+    }
+    return isRule && first.kind() == Token.Kind.NAME;
   }
 
   void enter() {
