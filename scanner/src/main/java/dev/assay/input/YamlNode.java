@@ -51,6 +51,8 @@ public final class YamlNode {
   /** Characters of the largest file; 5,000 waivers are a tenth of it. */
   private static final int LARGEST = 32 << 20;
 
+  private static final int LONGEST_WORD = 1_000_000;
+
   private final String file;
   private final Node node;
 
@@ -105,6 +107,7 @@ public final class YamlNode {
 
   private static <T> T composed(String file, String text, Function<Yaml, T> composing)
       throws InputException {
+    bound(file, text);
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(0);
     options.setCodePointLimit(LARGEST);
@@ -122,6 +125,22 @@ public final class YamlNode {
     } catch (YAMLException e) {
       throw new InputException(
           unplaced(file, text).orElse(file + ": " + oneLine(String.valueOf(e.getMessage()))), e);
+    }
+  }
+
+  /** The parser takes time with the square of what stands together without a space. */
+  private static void bound(String file, String text) throws InputException {
+    if (text.length() > LARGEST) {
+      throw new InputException(file + ": longer than 32 million characters; write less");
+    }
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ') {
+        start = i + 1;
+      } else if (i - start >= LONGEST_WORD) {
+        throw new InputException(
+            place(file, text, start) + ": a million characters without a space; shorten it");
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,16 @@ class FileMistakesTest {
       told = String.valueOf(e.getMessage());
     }
     assertThat(shown(told)).isEqualTo(line);
+  }
+
+  @Test
+  void aWordWithoutEndIsRefusedBeforeAnybodyReadsIt() throws Exception {
+    Path file = file("- reason: " + "x".repeat(20_000_000) + "\n");
+
+    assertThat(catchThrowable(() -> Waivers.check(file, NAMES, 366, NOW, List.of())))
+        .isInstanceOf(InputException.class)
+        .extracting(e -> shown(String.valueOf(e.getMessage())))
+        .isEqualTo("1:11: a million characters without a space; shorten it");
   }
 
   @ParameterizedTest
