@@ -51,6 +51,9 @@ final class Judge {
   private final Optional<String> unasked;
   private final Remediation remediation;
 
+  /** What the rule reads of a resource, with its name, which many findings share. */
+  private final Map<FieldPath, String> reads = new LinkedHashMap<>();
+
   /** What the rule needs and some of could not be read. */
   private final List<String> gapped;
 
@@ -68,6 +71,7 @@ final class Judge {
     this.session = session;
     this.parameters = parameters.ofRule(rule);
     this.remediation = Remediation.of(rule.info().remediation());
+    rule.reads().forEach(path -> reads.put(path, path.toString()));
     this.gapped = rule.needs().stream().filter(kind -> !gaps.of(kind).isEmpty()).toList();
     this.everywhere =
         this.parameters.sameEverywhere()
@@ -327,11 +331,12 @@ final class Judge {
   /** What the rule may have read of the resource, as far as it is there. */
   private List<Evidence> read(RegoObject data) {
     List<Evidence> evidence = new ArrayList<>();
-    for (FieldPath path : rule.reads()) {
-      if (evidence.size() < MOST_EVIDENCE) {
-        path.in(data).ifPresent(value -> evidence.add(Violation.evidence(path.toString(), value)));
-      }
-    }
+    reads.forEach(
+        (path, name) -> {
+          if (evidence.size() < MOST_EVIDENCE) {
+            path.in(data).ifPresent(value -> evidence.add(Violation.evidence(name, value)));
+          }
+        });
     return evidence;
   }
 

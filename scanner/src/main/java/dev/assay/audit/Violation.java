@@ -1,6 +1,8 @@
 package dev.assay.audit;
 
 import dev.assay.rego.value.Json;
+import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -41,12 +43,22 @@ record Violation(String message, String at, List<Evidence> evidence, Severity se
 
   /** A value as JSON, cut to a readable length. */
   static Evidence evidence(String path, Value value) {
-    String json = Json.write(value);
+    String json = json(value);
     if (json.length() > READABLE) {
       int end = Character.isHighSurrogate(json.charAt(READABLE - 1)) ? READABLE - 1 : READABLE;
       json = json.substring(0, end) + "…";
     }
     return new Evidence(path, json);
+  }
+
+  /** Most of what is shown is a number, or true or false. */
+  private static String json(Value value) {
+    if (value instanceof RegoBoolean b) {
+      return String.valueOf(b.value());
+    }
+    return value instanceof RegoNumber n && n.isLong()
+        ? String.valueOf(n.longValue())
+        : Json.write(value);
   }
 
   private static String text(Value value) {

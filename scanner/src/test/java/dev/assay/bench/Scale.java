@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +39,11 @@ public final class Scale {
   private final PostgresServer server;
   private final Path folder;
   private final String password = UUID.randomUUID().toString();
+
+  /** Seconds by step, for each size. */
+  private final Map<String, SortedMap<Integer, Double>> times = new TreeMap<>();
+
+  private int size;
 
   private Scale(PostgresServer server, Path folder) {
     this.server = server;
@@ -56,11 +63,13 @@ public final class Scale {
         boolean lean = size.startsWith("lean:");
         scale.of(Integer.parseInt(size.replace("lean:", "")), lean);
       }
+      scale.exponents();
     }
     System.out.println("files: " + files);
   }
 
   private void of(int tables, boolean lean) throws SQLException, IOException, InterruptedException {
+    size = tables;
     String database = "tables_" + tables;
     long start = System.nanoTime();
     ManyTables.create(server, database, tables, lean, password);
@@ -72,6 +81,7 @@ public final class Scale {
     try (Connection connection = server.connect(database, "scan", password)) {
       Map<String, Long> floor = FactTimes.of(connection);
       double sum = floor.values().stream().mapToLong(n -> n).sum() / 1e9;
+      took("floor", sum);
       out.printf(Locale.ROOT, "%-8s %6.1f s%n", "floor", sum);
       slowest(floor, out);
     }
@@ -141,11 +151,12 @@ public final class Scale {
     while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
       cpu = process.info().totalCpuDuration().orElse(cpu);
     }
+    took(name + " of processor", cpu.toMillis() / 1e3);
     return String.format(
         Locale.ROOT,
         "%-8s %6.1f s, %5.1f s of processor, heap of %d MB, exit code %d",
         name,
-        seconds(start),
+        took(name, seconds(start)),
         cpu.toMillis() / 1e3,
         heap,
         process.exitValue());
@@ -185,6 +196,28 @@ public final class Scale {
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(SLOWEST)
         .forEach(e -> out.printf(Locale.ROOT, "  %8.0f ms %s%n", e.getValue() / 1e6, e.getKey()));
+  }
+
+  private double took(String step, double seconds) {
+    times.computeIfAbsent(step, s -> new TreeMap<>()).put(size, seconds);
+    return seconds;
+  }
+
+  /** How each step grows from the least to the greatest number of tables: 1 is in proportion. */
+  private void exponents() {
+    times.forEach(
+        (step, bySize) -> {
+          int least = bySize.firstKey();
+          int most = bySize.lastKey();
+          if (least < most) {
+            double growth = bySize.getOrDefault(most, 0.0) / bySize.getOrDefault(least, 1.0);
+            out.printf(
+                Locale.ROOT,
+                "%-22s grows with the power %.2f of the tables%n",
+                step,
+                Math.log(growth) / Math.log((double) most / least));
+          }
+        });
   }
 
   private static double seconds(long start) {
