@@ -48,7 +48,7 @@ final class OpaEngine implements Engine {
   private void putPolicies(RulePack pack) {
     Map<String, String> waiting = new LinkedHashMap<>();
     // OPA compiles all that it has for each module that comes and goes.
-    ModulesInUse.of(pack).forEach(file -> waiting.put(OURS + file.path(), file.text()));
+    pack.modulesInUse().forEach(file -> waiting.put(OURS + file.path(), file.text()));
     waiting.put(MODULE, EngineModule.forServer(pack));
     waiting.entrySet().removeIf(e -> e.getValue().equals(policies.get(e.getKey())));
     // OPA takes modules one by one and refuses a call of a function that it does not know yet.

@@ -175,21 +175,19 @@ public final class RulePack {
   }
 
   /**
-   * The kinds that its rules look at: those that they need, and those that they or a library name.
+   * The kinds that its rules look at: those that they need, and those that they or the libraries
+   * that they use name.
    */
   public Set<String> kinds() {
     Set<String> kinds = new TreeSet<>();
-    Set<String> judging = rules.stream().map(Rule::file).collect(Collectors.toSet());
     rules.forEach(rule -> kinds.addAll(rule.needs()));
     if (rules.stream().anyMatch(rule -> rule.judgesSnapshot() && rule.needs().isEmpty())) {
       kinds.addAll(schemas.kinds());
     }
-    for (PackFile file : files) {
-      if (judging.contains(file.name()) || file.folder().equals("lib")) {
-        schemas.kinds().stream()
-            .filter(kind -> file.text().contains('"' + kind + '"'))
-            .forEach(kinds::add);
-      }
+    for (PackFile file : modulesInUse()) {
+      schemas.kinds().stream()
+          .filter(kind -> file.text().contains('"' + kind + '"'))
+          .forEach(kinds::add);
     }
     return kinds;
   }
@@ -224,6 +222,11 @@ public final class RulePack {
   /** The files that were compiled: all Rego but its tests, in the order of their paths. */
   public List<PackFile> modules() {
     return files.stream().filter(PackFile::isModule).toList();
+  }
+
+  /** Those of them that its rules use, directly or not. */
+  public List<PackFile> modulesInUse() {
+    return ModulesInUse.of(this);
   }
 
   /**

@@ -1,14 +1,11 @@
-package dev.assay.engine;
+package dev.assay.rulepack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.rulepack.PackFile;
-import dev.assay.rulepack.PackText;
-import dev.assay.rulepack.RulePack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What another engine gets of a pack of which some rules were chosen. */
+/** What is needed of a pack of which some rules were chosen. */
 class ModulesInUseTest {
   private final PackText pack =
       new PackText()
@@ -20,7 +17,7 @@ class ModulesInUseTest {
           .rule("a/any", "T-3", "fail contains \"no\" if data.assay.lib[input.resource.id].h == 2");
 
   private static List<String> of(RulePack pack) {
-    return ModulesInUse.of(pack).stream().map(PackFile::path).toList();
+    return pack.modulesInUse().stream().map(PackFile::path).toList();
   }
 
   @Test

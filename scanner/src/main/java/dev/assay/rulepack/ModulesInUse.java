@@ -1,9 +1,6 @@
-package dev.assay.engine;
+package dev.assay.rulepack;
 
 import dev.assay.rego.ModuleInfo;
-import dev.assay.rulepack.PackFile;
-import dev.assay.rulepack.Rule;
-import dev.assay.rulepack.RulePack;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,7 +13,6 @@ import java.util.regex.Pattern;
 
 /**
  * The modules that the rules of a pack use: their own, and those that these name, directly or not.
- * An engine that compiles everything anew for each module gets no more than it needs.
  */
 final class ModulesInUse {
   /** A name in data, as far as it is written with dots; or data with a key that nobody foresees. */
