@@ -44,7 +44,7 @@ class FootprintTest {
               .lines()
               .map(STATEMENT::matcher)
               .filter(m -> m.find() && m.group(1).equals("monitor"))
-              .map((Matcher m) -> m.group(2))
+              .map((Matcher m) -> m.group(2).strip())
               .toList();
       assertThat(statements)
           .hasSizeGreaterThan(30)
