@@ -37,7 +37,10 @@ enum Explained {
             || d.ours.agrees(d.opa.evaluate(d.sample, GIVEN_DATA, UNOPTIMIZED))
             || (!all.equals(d.sample)
                 && d.ours.equals(d.engine.answer(all))
-                && d.ours.agrees(d.opa.evaluate(all, "data.fuzz", UNOPTIMIZED)));
+                && d.ours.agrees(d.opa.evaluate(all, "data.fuzz", UNOPTIMIZED)))
+            || d.ours.agrees(
+                d.opa.evaluate(
+                    d.sample.with(Explained::comparedAfterwards), "data.fuzz", UNOPTIMIZED));
       }
       List<String> reversed = new ArrayList<>(d.sample.rules());
       Collections.reverse(reversed);
@@ -308,6 +311,10 @@ enum Explained {
   private static final Pattern BODY = Pattern.compile(" if \\{\\n((  .*\\n)+)\\}");
   private static final Answer CONFLICT =
       new Answer.Fails(new TreeSet<>(Set.of(RegoError.CONFLICT)));
+
+  /** A literal that begins with a call of a function of the sample. */
+  private static final Pattern CALL = Pattern.compile("(?m)^  (r\\d+\\()");
+
   private final String label;
 
   Explained(String label) {
@@ -336,6 +343,20 @@ enum Explained {
       if (start > body && end < text.length()) {
         text.replace(start, end + 1, text.charAt(start) == '[' ? "[]" : "{}");
         bar = text.length();
+      }
+    }
+    return text.toString();
+  }
+
+  /** The rule with results of functions compared once they are there, not looked for. */
+  private static String comparedAfterwards(String rule) {
+    StringBuilder text = new StringBuilder(rule);
+    Matcher call = CALL.matcher(rule);
+    for (int from = 0; call.find(from); from = call.end()) {
+      int at = call.start(1) + text.length() - rule.length();
+      int end = bracket(text, at + call.group(1).length(), 1) + 1;
+      if (text.indexOf(" = ", end) == end) {
+        text.replace(end, end + 3, " == ");
       }
     }
     return text.toString();
