@@ -36,7 +36,7 @@ final class Evaluation implements Builtin.Call {
   private static final long LONGEST = 1 << 25;
 
   /** Items or entries of a collection that rules make; more could not be copied in no time. */
-  private static final long MOST_AT_ONCE = 1 << 24;
+  private static final long MOST_AT_ONCE = 1 << 23;
 
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;
