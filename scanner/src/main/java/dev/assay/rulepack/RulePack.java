@@ -30,7 +30,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Rules that were loaded, checked and compiled together. */
+/**
+ * Rules that were loaded, checked and compiled together: how a pack comes to be from files, all
+ * mistakes told at once, and what can be asked of it.
+ */
 public final class RulePack {
   private final Policy policy;
   private final Optional<Policy> overSnapshot;

@@ -38,9 +38,9 @@ class KeptCommandTest {
       textBlock =
           """
           scan --database postgresql://evil/x               | it does not begin with check
-          check snapshot.jsonl --report html=/tmp/x         | it has --report
-          check snapshot.jsonl -o /tmp/x                    | it has -o
-          check snapshot.jsonl --evidence /tmp/x            | it has --evidence
+          check snapshot.jsonl --report html=x              | it has --report
+          check snapshot.jsonl -o x                         | it has -o
+          check snapshot.jsonl --evidence x                 | it has --evidence
           check snapshot.jsonl --engine opa=https://evil    | it has --engine
           check snapshot.jsonl --attestations /etc/passwd   | it has --attestations
           check /etc/passwd                                 | it has /etc/passwd
@@ -61,8 +61,8 @@ class KeptCommandTest {
       delimiter = '|',
       textBlock =
           """
-          reports: {html: /tmp/x}                     | 1:1: unknown key "reports"
-          rules: [/tmp/x]                             | 1:1: unknown key "rules"
+          reports: {html: x}                          | 1:1: unknown key "reports"
+          rules: [x]                                  | 1:1: unknown key "rules"
           attestations: {file: ../../elsewhere.yaml}  | ../../elsewhere.yaml is outside of the folder
           attestations: {file: a, controls: /etc/x}   | is outside of the folder
           """)
