@@ -96,7 +96,7 @@ class BudgetTest {
       })
   void collectionsThatCouldNotBeCopiedSoonAreAnErrorEvenWithoutLimits(String term) {
     assertThatThrownBy(() -> ask("r := " + term, NONE))
-        .hasMessageContaining("a collection of more than 8388608 items or entries");
+        .hasMessageContaining("a collection of more than 4194304 items or entries");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static dev.assay.rego.builtin.Signature.builtin;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** {@code array.*}. */
@@ -47,10 +46,13 @@ final class ArrayBuiltins {
   }
 
   private static Value reverse(Builtin.Call call, Value[] args) throws BuiltinException {
-    List<Value> items = new ArrayList<>(Operands.array(args, 0).asList());
-    call.step(items.size());
-    Collections.reverse(items);
-    return RegoArray.of(items);
+    RegoArray array = Operands.array(args, 0);
+    Value[] items = new Value[array.size()];
+    for (int i = 0; i < items.length; i++) {
+      call.step(1);
+      items[i] = array.get(items.length - 1 - i);
+    }
+    return RegoArray.owning(items);
   }
 
   /** Bounds outside of the array are cut to it. */

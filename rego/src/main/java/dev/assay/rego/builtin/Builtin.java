@@ -51,14 +51,6 @@ public record Builtin(
     void grow(long cells);
 
     /**
-     * Called before a text is made, or while it is made; {@link #grow} counts it.
-     *
-     * @param characters how long it is
-     * @throws RuntimeException of the engine's when that is too long
-     */
-    default void text(long characters) {}
-
-    /**
      * Called before an array, a set or an object is made at once, or while one is made.
      *
      * @param count how many items or entries it has

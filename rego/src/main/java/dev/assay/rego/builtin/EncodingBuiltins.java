@@ -10,7 +10,6 @@ import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -201,16 +200,17 @@ final class EncodingBuiltins {
     }
   }
 
-  /** Bytes that are digested between looks at the watch. */
-  private static final int PIECE = 1 << 15;
+  /** Characters that are digested between looks at the watch. */
+  private static final int PIECE = 1 << 12;
 
   /** Tells the bytes of a text piece by piece, so that the work can be ended in between. */
-  private static void inPieces(Call call, String text, Consumer<ByteBuffer> consumer) {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-    int end = bytes.limit();
-    while (bytes.position() < end) {
+  private static void inPieces(Call call, String text, Consumer<byte[]> consumer) {
+    int end;
+    for (int at = 0; at < text.length(); at = end) {
       call.look();
-      consumer.accept(bytes.limit(Math.min(end, bytes.position() + PIECE)));
+      end = Math.min(text.length(), at + PIECE);
+      end += end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
+      consumer.accept(text.substring(at, end).getBytes(UTF_8));
     }
   }
 

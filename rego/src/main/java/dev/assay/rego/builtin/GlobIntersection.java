@@ -1,6 +1,7 @@
 package dev.assay.rego.builtin;
 
 import dev.assay.rego.builtin.Builtin.Call;
+import dev.assay.rego.value.Watched;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,17 +26,26 @@ final class GlobIntersection {
     }
   }
 
+  /** Pairs of places that are searched: each may be remembered. */
+  private static final int MOST_PAIRS = 1 << 27;
+
   private final int[] text;
   private int at;
 
   private GlobIntersection(String pattern) {
-    this.text = pattern.codePoints().toArray();
+    this.text = new int[pattern.codePointCount(0, pattern.length())];
+    int at = 0;
+    for (int i = 0; i < text.length; i++) {
+      Watched.look(i);
+      text[i] = pattern.codePointAt(at);
+      at += Character.charCount(text[i]);
+    }
   }
 
   static boolean intersects(Call call, String a, String b) throws BuiltinException {
     List<Token> left = new GlobIntersection(a).tokens(call);
     List<Token> right = new GlobIntersection(b).tokens(call);
-    if ((left.size() + 1L) * (right.size() + 1L) > Integer.MAX_VALUE) {
+    if ((left.size() + 1L) * (right.size() + 1L) > MOST_PAIRS) {
       throw new BuiltinException("expression too large");
     }
     return meet(call, left, right);

@@ -296,6 +296,7 @@ final class GoTemplate {
           scoped(block, dot);
         }
         call.step(1 + Math.max(0, out.length() - before));
+        call.text(out.length());
       }
     }
 
@@ -317,37 +318,30 @@ final class GoTemplate {
     private void range(Block block, @Nullable Value dot) throws BuiltinException {
       List<String> names = block.pipeline().variables();
       Value over = evaluate(new Pipeline(List.of(), false, block.pipeline().commands()), dot);
-      List<Value> keys = new ArrayList<>();
-      List<Value> items = new ArrayList<>();
-      if (over instanceof RegoObject object) {
-        for (Value key : object.keys()) {
-          keys.add(key);
-          items.add(Objects.requireNonNull(object.get(key)));
-        }
-      } else if (over != null && !(over instanceof RegoNull)) {
-        List<Value> list = Operands.itemsOf(over);
-        if (list == null) {
-          throw wrong("range can't iterate over " + text(over));
-        }
-        for (int i = 0; i < list.size(); i++) {
-          keys.add(RegoNumber.of(i));
-          items.add(list.get(i));
-        }
+      RegoObject object = over instanceof RegoObject o ? o : null;
+      List<Value> list =
+          object != null
+              ? object.keys()
+              : over == null || over instanceof RegoNull ? List.of() : Operands.itemsOf(over);
+      if (list == null) {
+        throw wrong("range can't iterate over " + text(over));
       }
-      for (int i = 0; i < items.size(); i++) {
+      for (int i = 0; i < list.size(); i++) {
+        Value key = object == null ? RegoNumber.of(i) : list.get(i);
+        Value item = object == null ? list.get(i) : Objects.requireNonNull(object.get(key));
         int depth = variables.size();
         if (names.size() == 2) {
-          variables.push(new Variable(names.get(0), keys.get(i)));
+          variables.push(new Variable(names.get(0), key));
         }
         if (!names.isEmpty()) {
-          variables.push(new Variable(names.get(names.size() - 1), items.get(i)));
+          variables.push(new Variable(names.get(names.size() - 1), item));
         }
-        render(block.body(), items.get(i));
+        render(block.body(), item);
         while (variables.size() > depth) {
           variables.pop();
         }
       }
-      if (items.isEmpty()) {
+      if (list.isEmpty()) {
         render(block.otherwise(), dot);
       }
     }

@@ -119,9 +119,7 @@ final class JsonPatch {
       return RegoSet.of(items);
     }
     if (document instanceof RegoArray array) {
-      List<Value> items = new ArrayList<>(array.asList());
-      items.add(index(array.size(), array.size(), key), value);
-      return RegoArray.of(items);
+      return array.with(index(array.size(), array.size(), key), 0, value);
     }
     if (document instanceof RegoSet) {
       throw new BuiltinException(
@@ -148,14 +146,8 @@ final class JsonPatch {
       Call call, Value document, Value key, @Nullable Value replacement) throws BuiltinException {
     call.step(size(document));
     if (document instanceof RegoArray array) {
-      List<Value> items = new ArrayList<>(array.asList());
       int index = index(array.size() - 1, key);
-      if (replacement == null) {
-        items.remove(index);
-      } else {
-        items.set(index, replacement);
-      }
-      return RegoArray.of(items);
+      return replacement == null ? array.with(index, 1) : array.with(index, 1, replacement);
     }
     if (document instanceof RegoSet set) {
       List<Value> items = new ArrayList<>(set.asList());

@@ -192,13 +192,15 @@ final class StringBuiltins {
           .forEach(
               c -> {
                 call.step(1);
-                parts.add(text(Character.toString(c)));
+                call.items(parts.size());
+                parts.add(RegoString.ofCodePoint(c));
               });
       return RegoArray.of(parts);
     }
     int from = 0;
     for (int at = search.from(0); at >= 0; at = search.from(from)) {
       call.step(1);
+      call.items(parts.size());
       parts.add(text(text.substring(from, at)));
       from = at + between.length();
     }

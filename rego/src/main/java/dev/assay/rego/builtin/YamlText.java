@@ -10,6 +10,7 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.Watched;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -314,7 +315,13 @@ final class YamlText {
   }
 
   private static boolean hasSupplementary(String text) {
-    return text.codePoints().anyMatch(Character::isSupplementaryCodePoint);
+    for (int i = 1; i < text.length(); i++) {
+      Watched.look(i);
+      if (Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void write(Call call, Value value, Emitter out) throws IOException {

@@ -33,10 +33,10 @@ final class Evaluation implements Builtin.Call {
   private static final int DEEPEST = 1000;
 
   /** Characters of a text that rules make; longer ones could not be copied in no time. */
-  private static final long LONGEST = 1 << 25;
+  private static final long LONGEST = 1 << 24;
 
   /** Items or entries of a collection that rules make; more could not be copied in no time. */
-  private static final long MOST_AT_ONCE = 1 << 23;
+  private static final long MOST_AT_ONCE = 1 << 22;
 
   private final Limits limits;
   private final AtomicReferenceArray<Memo> shared;

@@ -3,6 +3,8 @@ package dev.assay.rego.eval;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.RegoException;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.Watch;
+import dev.assay.rego.value.Watched;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,6 +80,8 @@ public final class Program {
 
     private void collect(Clause query, Rows found) {
       evaluation.next();
+      Watched work = Watched.work();
+      Watch former = work.by(evaluation);
       try {
         query.collect(found, evaluation, env);
         for (int i = 0; i < found.values.size(); i++) {
@@ -92,6 +96,8 @@ public final class Program {
         throw stopped("values or rules are nested too deeply");
       } catch (OutOfMemoryError tooMuch) {
         throw stopped("there is not enough memory");
+      } finally {
+        work.by(former);
       }
     }
   }

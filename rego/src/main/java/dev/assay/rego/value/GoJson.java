@@ -47,6 +47,7 @@ public final class GoJson {
 
   private GoJson write(Value value, int depth) {
     watch.step(1);
+    watch.text(out.length());
     if (value instanceof RegoString s) {
       string(s.value());
     } else if (value instanceof RegoArray a) {
@@ -54,21 +55,32 @@ public final class GoJson {
     } else if (value instanceof RegoSet s) {
       items(s.asList(), depth);
     } else if (value instanceof RegoObject o) {
-      TreeMap<RegoString, Value> entries = new TreeMap<>();
-      o.forEach((k, v) -> entries.put(key(k), v));
       out.append('{');
-      entries.forEach(
-          (k, v) -> {
-            next(depth + 1);
-            string(k.value());
-            out.append(pretty ? ": " : ":");
-            write(v, depth + 1);
-          });
-      close('}', entries.isEmpty(), depth);
+      if (hasNames(o)) {
+        o.forEach((k, v) -> entry((RegoString) k, v, depth));
+      } else {
+        TreeMap<RegoString, Value> entries = new TreeMap<>();
+        o.forEach((k, v) -> entries.put(key(k), v));
+        entries.forEach((k, v) -> entry(k, v, depth));
+      }
+      close('}', o.size() == 0, depth);
     } else {
       out.append(value);
     }
     return this;
+  }
+
+  /** Whether all keys are strings: those of one kind follow each other. */
+  private static boolean hasNames(RegoObject o) {
+    return o.size() == 0
+        || (o.keyAt(0) instanceof RegoString && o.keyAt(o.size() - 1) instanceof RegoString);
+  }
+
+  private void entry(RegoString key, Value value, int depth) {
+    next(depth + 1);
+    string(key.value());
+    out.append(pretty ? ": " : ":");
+    write(value, depth + 1);
   }
 
   /** An object's key in JSON: that of a key that is no string is the key's own JSON. */
@@ -110,6 +122,7 @@ public final class GoJson {
     watch.step(s.length() / 16);
     out.append('"');
     for (int i = 0; i < s.length(); i++) {
+      Watched.look(i);
       char c = s.charAt(i);
       int named = "\b\f\n\r\t\"\\".indexOf(c);
       if (named >= 0) {

@@ -14,6 +14,7 @@ final class Ranks {
     int[] ranks = new int[size];
     boolean sorted = true;
     for (int i = 0; i < size; i++) {
+      Watched.look(i);
       ranks[i] = i;
       sorted &= i == 0 || values[i - 1].compareTo(values[i]) < 0;
     }
@@ -45,6 +46,7 @@ final class Ranks {
     for (int i = start; i < end; i++) {
       if (i % STRIDE == 0) {
         watch.step(STRIDE);
+        Watched.look();
       }
       boolean takeLeft =
           right == end || (left < middle && values[from[left]].compareTo(values[from[right]]) <= 0);

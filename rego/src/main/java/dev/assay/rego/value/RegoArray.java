@@ -31,6 +31,20 @@ public final class RegoArray implements Value, Iterable<Value> {
     return items.length == 0 ? EMPTY : new RegoArray(items);
   }
 
+  /**
+   * The same array with other items in the place of some.
+   *
+   * @param at where those are, {@code 0..size}
+   * @param count how many there are
+   */
+  public RegoArray with(int at, int count, Value... others) {
+    Value[] changed = new Value[items.length - count + others.length];
+    System.arraycopy(items, 0, changed, 0, at);
+    System.arraycopy(others, 0, changed, at, others.length);
+    System.arraycopy(items, at + count, changed, at + others.length, items.length - at - count);
+    return owning(changed);
+  }
+
   public int size() {
     return items.length;
   }
@@ -67,8 +81,9 @@ public final class RegoArray implements Value, Iterable<Value> {
   public int weight() {
     if (weight == 0) {
       long sum = 1;
-      for (Value item : items) {
-        sum += item.weight();
+      for (int i = 0; i < items.length; i++) {
+        Watched.look(i);
+        sum += items[i].weight();
       }
       weight = (int) Math.min(Integer.MAX_VALUE, sum);
     }
@@ -88,8 +103,10 @@ public final class RegoArray implements Value, Iterable<Value> {
   }
 
   static int compareItems(Value[] a, int an, Value[] b, int bn) {
+    Watched.look();
     int n = Math.min(an, bn);
     for (int i = 0; i < n; i++) {
+      Watched.look(i);
       int c = a[i].compareTo(b[i]);
       if (c != 0) {
         return c;
@@ -100,13 +117,31 @@ public final class RegoArray implements Value, Iterable<Value> {
 
   @Override
   public boolean equals(Object o) {
-    return this == o || (o instanceof RegoArray that && Arrays.equals(items, that.items));
+    if (this == o) {
+      return true;
+    }
+    if (!(o instanceof RegoArray that) || items.length != that.items.length) {
+      return false;
+    }
+    Watched.look();
+    for (int i = 0; i < items.length; i++) {
+      Watched.look(i);
+      if (!items[i].equals(that.items[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
     if (hash == 0) {
-      hash = Arrays.hashCode(items);
+      int h = 1;
+      for (int i = 0; i < items.length; i++) {
+        Watched.look(i);
+        h = 31 * h + items[i].hashCode();
+      }
+      hash = h;
     }
     return hash;
   }

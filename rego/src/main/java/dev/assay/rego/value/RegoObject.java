@@ -1,6 +1,7 @@
 package dev.assay.rego.value;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -64,6 +65,7 @@ public final class RegoObject implements Value {
 
   public boolean containsValue(Value value) {
     for (int i = 0; i < size(); i++) {
+      Watched.look(i);
       if (values[i].equals(value)) {
         return true;
       }
@@ -83,7 +85,7 @@ public final class RegoObject implements Value {
 
   /** The keys in ascending order. */
   public List<Value> keys() {
-    return List.of(sortedKeys());
+    return Collections.unmodifiableList(Arrays.asList(shape.sorted()));
   }
 
   /** Puts the entries in order, if they are not yet, which may take long. */
@@ -92,20 +94,16 @@ public final class RegoObject implements Value {
   }
 
   public Iterator<Value> keyIterator() {
-    return Arrays.asList(sortedKeys()).iterator();
+    return Arrays.asList(shape.sorted()).iterator();
   }
 
   /** Calls the consumer with each entry, in ascending order of keys. */
   public void forEach(BiConsumer<? super Value, ? super Value> consumer) {
+    int turns = 0;
     for (int i : shape.order()) {
+      Watched.look(turns++);
       consumer.accept(shape.key(i), values[i]);
     }
-  }
-
-  private Value[] sortedKeys() {
-    Value[] keys = new Value[size()];
-    Arrays.setAll(keys, this::keyAt);
-    return keys;
   }
 
   @Override
@@ -113,6 +111,7 @@ public final class RegoObject implements Value {
     if (weight == 0) {
       long sum = 1;
       for (int i = 0; i < size(); i++) {
+        Watched.look(i);
         sum += shape.key(i).weight() + (long) values[i].weight();
       }
       weight = (int) Math.min(Integer.MAX_VALUE, sum);
@@ -130,8 +129,10 @@ public final class RegoObject implements Value {
     if (!(other instanceof RegoObject that)) {
       return kind().compareTo(other.kind());
     }
+    Watched.look();
     int n = Math.min(size(), that.size());
     for (int i = 0; i < n; i++) {
+      Watched.look(i);
       int c = keyAt(i).compareTo(that.keyAt(i));
       if (c == 0) {
         c = valueAt(i).compareTo(that.valueAt(i));
@@ -155,8 +156,10 @@ public final class RegoObject implements Value {
     if (hash != 0 && that.hash != 0 && hash != that.hash) {
       return false;
     }
+    Watched.look();
     boolean alike = shape == that.shape;
     for (int i = 0; i < size(); i++) {
+      Watched.look(i);
       if (!values[i].equals(alike ? that.values[i] : that.get(shape.key(i)))) {
         return false;
       }
@@ -169,6 +172,7 @@ public final class RegoObject implements Value {
     if (hash == 0) {
       int h = 11;
       for (int i = 0; i < size(); i++) {
+        Watched.look(i);
         h += 31 * shape.key(i).hashCode() + values[i].hashCode();
       }
       hash = h;

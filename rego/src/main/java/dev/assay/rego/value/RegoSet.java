@@ -2,6 +2,7 @@ package dev.assay.rego.value;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,11 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   /** The items in ascending order. */
   public List<Value> asList() {
-    return List.of(sorted());
+    return Collections.unmodifiableList(Arrays.asList(sorted()));
   }
 
   private Value[] sorted() {
-    Value[] sorted = new Value[size()];
-    Arrays.setAll(sorted, this::itemAt);
-    return sorted;
+    return items.sorted();
   }
 
   @Override
@@ -72,6 +71,7 @@ public final class RegoSet implements Value, Iterable<Value> {
     if (weight == 0) {
       long sum = 1;
       for (int i = 0; i < size(); i++) {
+        Watched.look(i);
         sum += items.key(i).weight();
       }
       weight = (int) Math.min(Integer.MAX_VALUE, sum);
@@ -99,7 +99,9 @@ public final class RegoSet implements Value, Iterable<Value> {
     if (!(o instanceof RegoSet that) || size() != that.size()) {
       return false;
     }
+    Watched.look();
     for (int i = 0; i < size(); i++) {
+      Watched.look(i);
       if (!that.contains(items.key(i))) {
         return false;
       }
@@ -112,6 +114,7 @@ public final class RegoSet implements Value, Iterable<Value> {
     if (hash == 0) {
       int h = 7;
       for (int i = 0; i < size(); i++) {
+        Watched.look(i);
         h += items.key(i).hashCode();
       }
       hash = h;

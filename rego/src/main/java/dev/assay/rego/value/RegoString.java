@@ -3,6 +3,13 @@ package dev.assay.rego.value;
 /** A string of Unicode text, ordered by code point. */
 public final class RegoString implements Value {
   private static final RegoString EMPTY = new RegoString("");
+  private static final RegoString[] LETTERS = new RegoString[128];
+
+  static {
+    for (int i = 0; i < LETTERS.length; i++) {
+      LETTERS[i] = new RegoString(Character.toString(i));
+    }
+  }
 
   private final String value;
 
@@ -12,6 +19,13 @@ public final class RegoString implements Value {
 
   public static RegoString of(String value) {
     return value.isEmpty() ? EMPTY : new RegoString(value);
+  }
+
+  /** The text of one character; of common ones there is one, since a long text has many. */
+  public static RegoString ofCodePoint(int character) {
+    return character < LETTERS.length
+        ? LETTERS[character]
+        : new RegoString(Character.toString(character));
   }
 
   public String value() {
@@ -39,6 +53,7 @@ public final class RegoString implements Value {
   private static int compareCodePoints(String a, String b) {
     int n = Math.min(a.length(), b.length());
     for (int i = 0; i < n; i++) {
+      Watched.look(i);
       char x = a.charAt(i);
       char y = b.charAt(i);
       if (x != y) {
@@ -52,11 +67,19 @@ public final class RegoString implements Value {
 
   @Override
   public boolean equals(Object o) {
-    return this == o || (o instanceof RegoString that && value.equals(that.value));
+    if (this == o) {
+      return true;
+    }
+    if (!(o instanceof RegoString that)) {
+      return false;
+    }
+    Watched.look(value);
+    return value.equals(that.value);
   }
 
   @Override
   public int hashCode() {
+    Watched.look(value);
     return value.hashCode();
   }
 

@@ -87,6 +87,7 @@ final class Shape {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
     }
+    Watched.look(size);
     keys[size++] = key;
     if (index != null && size * 2 <= index.length) {
       index[slot(index, key)] = size;
@@ -135,11 +136,23 @@ final class Shape {
     return known;
   }
 
+  /** The keys in ascending order. */
+  Value[] sorted() {
+    int[] ranked = order();
+    Value[] sorted = new Value[size];
+    for (int i = 0; i < size; i++) {
+      Watched.look(i);
+      sorted[i] = keys[ranked[i]];
+    }
+    return sorted;
+  }
+
   private void reindex(Watch watch) {
     int[] larger = new int[Integer.highestOneBit(size) * 4];
     for (int i = 0; i < size; i++) {
       if ((i & STRIDE) == STRIDE) {
         watch.step(STRIDE);
+        Watched.look();
       }
       larger[slot(larger, keys[i])] = i + 1;
     }

@@ -29,6 +29,7 @@ public final class ValueText {
 
   private void write(Value value, int levels) {
     watch.step(1);
+    watch.text(out.length());
     if (levels == 0) {
       out.append("...");
       return;
@@ -95,6 +96,7 @@ public final class ValueText {
   private static void string(String s, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < s.length(); i++) {
+      Watched.look(i);
       char c = s.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");

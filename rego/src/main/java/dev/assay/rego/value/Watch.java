@@ -20,4 +20,12 @@ public interface Watch {
    * @throws RuntimeException of the watch's, when the work must end
    */
   default void look() {}
+
+  /**
+   * Called before a text is made, or while it is made.
+   *
+   * @param characters how long it is
+   * @throws RuntimeException of the watch's when that is too long
+   */
+  default void text(long characters) {}
 }

@@ -88,7 +88,7 @@ public final class Bench {
     warm();
     threads();
     cold();
-    new Cancellation(out).run(ROUNDS);
+    new Cancellation(out, Limits.none(Instant.EPOCH), 42).run(ROUNDS);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

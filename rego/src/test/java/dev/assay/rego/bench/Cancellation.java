@@ -1,221 +1,186 @@
 package dev.assay.rego.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.assay.rego.Evaluator;
 import dev.assay.rego.Policy;
 import dev.assay.rego.Query;
 import dev.assay.rego.ast.RegoException;
-import dev.assay.rego.ast.RegoSource;
 import dev.assay.rego.eval.Limits;
 import dev.assay.rego.value.RegoObject;
-import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How long it takes to end what would take long: evil programs, each ended by another thread at
- * random moments, and the time from there to the evaluation's end.
+ * random moments, and the time from there to the evaluation's end. Tells how much of it the virtual
+ * machine had stopped all threads.
  */
 final class Cancellation {
   private static final int LATEST_MILLIS = 400;
-  private static final long SEED = 42;
+  private static final int LEVELS = 4;
   private static final int SHOWN = 5;
 
-  /** A million characters, and a million numbers in no order. */
-  private static final String HEAD =
-      """
-      package evil
+  /** After which time one looks where the evaluation is, and at how many of its callers. */
+  private static final int LATE_MILLIS = 8;
 
-      xs := [x | some i in numbers.range(1, 1000000); x := (i * 7919) % 1000003]
-      a := [1 | some i in numbers.range(1, 100000000)]
-      s := input.s
-      x0 := s
-      long := [t | some i in numbers.range(1, 1000); t := concat("", [substring(s, 0, 30000), sprintf("%d", [i])])]
-      """;
+  private static final int PLACES = 8;
 
-  private static final List<String> TERMS =
-      List.of(
-          "count(a)",
-          "sort(xs)",
-          "{x | some x in xs}",
-          "[x | some x in {x | some x in xs}]",
-          "{x: x | some x in xs}",
-          "{[x, y] | some x in xs; some y in xs; x < y}",
-          "sum(array.concat(xs, xs))",
-          "union({{x | some x in xs}, {y | some x in xs; y := x + 1}})",
-          "object.union({x: 1 | some x in xs}, {x: 2 | some x in xs})",
-          "json.marshal([xs, xs, xs, xs])",
-          "json.unmarshal(json.marshal([xs, xs]))",
-          "yaml.marshal(xs)",
-          "yaml.unmarshal(json.marshal(xs))",
-          "sprintf(\"%v\", [[xs, xs]])",
-          "sprintf(\"%s%s%s%s\", [s, s, s, s])",
-          "concat(s, [s | some i in numbers.range(1, 100)])",
-          "replace(s, \"a\", s)",
-          "replace(concat(\"\", [s, s, s, s]), \"aa\", \"bbbbbbbb\")",
-          "strings.replace_n({\"aa\": \"b\", \"a\": \"cc\"}, s)",
-          "split(concat(\"\", [s, s, s, s]), \"\")",
-          "contains(concat(\"\", [s, s]), concat(\"\", [s, \"b\"]))",
-          "indexof(s, concat(\"\", [substring(s, 0, 400000), \"b\"]))",
-          "strings.count(s, concat(\"\", [substring(s, 0, 400000), \"b\"]))",
-          "split(s, concat(\"\", [substring(s, 0, 400000), \"b\"]))",
-          "replace(s, concat(\"\", [substring(s, 0, 400000), \"b\"]), \"\")",
-          "trim(s, concat(\"\", [\"b\", s]))",
-          "upper(concat(\"\", [s, s, s, s, s, s, s, s]))",
-          "strings.reverse(concat(\"\", [s, s, s, s, s, s, s, s]))",
-          "base64.encode(concat(\"\", [s, s, s, s, s, s, s, s]))",
-          "crypto.hmac.sha512(concat(\"\", [s, s, s, s, s, s, s, s]), \"k\")",
-          "urlquery.encode(concat(\"\", [s, s, s, s]))",
-          "hex.encode(concat(\"\", [s, s, s, s]))",
-          "regex.match(`^(a+a+)+b$`, s)",
-          "regex.replace(s, \"a\", s)",
-          "regex.find_n(\"[a-z]\", s, -1)",
-          "glob.match(\"*a*a*a*a*b\", [], s)",
-          "x30",
-          "y40",
-          "z40",
-          "product(numbers.range(1, 20000))",
-          "count(net.cidr_expand(\"10.0.0.0/8\"))",
-          "graph.reachable({x: [x + 1] | some x in xs}, {1})",
-          "object.subset(xs, [1, 2])",
-          "[p | walk(xs, [p, _])]",
-          "json.patch(xs, [{\"op\": \"add\", \"path\": \"/0\", \"value\": 1} | some x in xs])",
-          "$\"{xs}{xs}\"",
-          "long",
-          "sort(long)",
-          "{x | some x in long}",
-          "n26 == m26",
-          "[n26, n25] < [m26, m25]",
-          "{n25, m25, n26, m26}",
-          "regex.match(`(a{0,30}){0,30}b`, s)",
-          "regex.match(`(a{0,30}){0,30}b`, substring(s, 0, 7000))",
-          "regex.match(s, \"a\")",
-          "regex.replace(s, `(a|aa)*`, `$1$1`)",
-          "regex.split(`(b|a*)`, s)",
-          "regex.globs_match(s, s)",
-          "glob.match(s, [], \"a\")",
-          "crypto.sha256(concat(\"\", [s, s, s, s, s, s, s, s]))",
-          "crypto.md5(concat(\"\", [s, s, s, s, s, s, s, s]))",
-          "{x | some x in xs} & {y | some x in xs; y := x + 1}",
-          "{x | some x in xs} - {y | some x in xs; y := x + 1}",
-          "{x | some x in xs} | {y | some x in xs; y := x + 1}",
-          "strings.any_prefix_match(long, [concat(\"\", [s, \"b\"])])",
-          "max({x | some x in long})",
-          "[i | some i in numbers.range(1, 1000); long[i] == long[i - 1]]",
-          "bits.lsh(1, 30000)",
-          "[i | some i in numbers.range(1, 1000); i == product(numbers.range(1, 3000))]",
-          "format_int(product(numbers.range(1, 3000)), 2)",
-          "to_number(concat(\"\", [\"1\" | some i in numbers.range(1, 9999)])) / 7",
-          "json.filter({\"a\": xs}, [\"a/1\"])",
-          "json.remove({\"a\": xs}, [sprintf(\"a/%d\", [x]) | some x in xs])",
-          "graph.reachable_paths({x: [x + 1] | some x in numbers.range(1, 2000)}, {1})",
-          "object.keys({x: 1 | some x in xs})",
-          "{x: y | some x, y in xs}",
-          "semver.compare(s, s)",
-          "time.parse_duration_ns(s)",
-          "urlquery.decode(concat(\"\", [s, s, s, s]))",
-          "base64.decode(base64.encode(concat(\"\", [s, s, s, s])))",
-          "strings.render_template(`{{range .a}}{{.}}{{end}}`, {\"a\": xs})",
-          "array.reverse(array.concat(xs, xs))");
+  /** Has the libraries that the programs use loaded, which takes its time once. */
+  private static final String LOADING =
+      "[yaml.unmarshal(yaml.marshal([1])), json.unmarshal(json.marshal([1])), regex.split(`a`, `b`),"
+          + " json.match_schema({}, {}), crypto.hmac.sha512(`a`, `b`)]";
 
   private final PrintStream out;
-  private final Random random = new Random(SEED);
-  private final Value input = RegoObject.of("s", RegoString.of("a".repeat(1_000_000)));
+  private final Limits limits;
+  private final Random random;
+  private final Value input = EvilPrograms.input();
 
-  Cancellation(PrintStream out) {
+  Cancellation(PrintStream out, Limits limits, long seed) {
     this.out = out;
+    this.limits = limits;
+    this.random = new Random(seed);
   }
 
-  /** Ends each program some times and prints how long that took. */
-  void run(int rounds) throws InterruptedException {
-    List<Double> all = new ArrayList<>();
-    Map<String, Double> worst = new TreeMap<>();
-    int finished = 0;
+  /** Ends each known program some times, and as many random ones, and prints how long that took. */
+  void run(int rounds) throws InterruptedException, IOException {
+    end(LOADING, 1_000);
+    List<String> known = new ArrayList<>();
+    List<String> composed = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      for (String term : TERMS) {
-        double millis = end(term, random.nextInt(LATEST_MILLIS));
-        if (millis < 0) {
-          finished++;
-          continue;
-        }
-        all.add(millis);
-        worst.merge(term, millis, Math::max);
+      known.addAll(EvilPrograms.TERMS);
+      EvilPrograms.TERMS.forEach(term -> composed.add(EvilPrograms.random(random, LEVELS)));
+    }
+    measure("known programs", known);
+    measure("random programs", composed);
+  }
+
+  private void measure(String what, List<String> terms) throws InterruptedException, IOException {
+    Stops stops = new Stops();
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.start();
+    List<End> ends = new ArrayList<>();
+    int finished = 0;
+    int refused = 0;
+    for (String term : terms) {
+      End end = end(term, random.nextInt(LATEST_MILLIS));
+      if (end.how.equals("interrupted")) {
+        ends.add(end);
+      } else if (end.how.isEmpty()) {
+        finished++;
+      } else {
+        refused++;
       }
     }
-    all.sort(null);
+    List<Stops.Stop> all = stops.end();
+    List<Stops.Stop> missed = heartbeat.end();
     out.printf(
         Locale.ROOT,
-        "cancellation: %d programs ended, %d were done before; ms: p50 %.1f, p99 %.1f, max %.1f%n",
-        all.size(),
+        "cancellation, %s: %d ended, %d were done before, %d came to a bound before; ms: %s;"
+            + " without stops of the virtual machine: %s%n",
+        what,
+        ends.size(),
         finished,
-        at(all, 0.50),
-        at(all, 0.99),
-        at(all, 1));
-    worst.entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        refused,
+        shares(ends, End::millis),
+        shares(ends, end -> end.millis() - end.stopped(all)));
+    ends.stream()
+        .sorted(Comparator.comparingDouble(End::millis).reversed())
         .limit(SHOWN)
-        .forEach(e -> out.printf(Locale.ROOT, "  %.1f ms %s%n", e.getValue(), e.getKey()));
+        .forEach(
+            end ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %.1f ms (%.1f stopped, %.1f without a processor): %s%n    %s%n",
+                    end.millis(),
+                    end.stopped(all),
+                    Math.max(0, end.stopped(missed) - end.stopped(all)),
+                    end.term,
+                    end.place));
   }
 
-  private static double at(List<Double> sorted, double share) {
-    return sorted.isEmpty() ? 0 : sorted.get((int) Math.round(share * (sorted.size() - 1)));
+  private static String shares(List<End> ends, ToDoubleFunction<End> millis) {
+    double[] sorted = ends.stream().mapToDouble(millis).sorted().toArray();
+    if (sorted.length == 0) {
+      return "none";
+    }
+    int last = sorted.length - 1;
+    return String.format(
+        Locale.ROOT,
+        "p50 %.1f, p99 %.1f, max %.1f",
+        sorted[last / 2],
+        sorted[(int) Math.round(0.99 * last)],
+        sorted[last]);
   }
 
-  /** Milliseconds from the interruption to the end; negative if it came to its end before. */
-  private double end(String term, int delay) throws InterruptedException {
-    Policy policy = Policy.compile(List.of(new RegoSource("evil.rego", program(term))));
+  private End end(String term, int delay) throws InterruptedException {
+    Policy policy = Policy.compile(EvilPrograms.program(term));
     Query query = policy.query("data.evil.r");
-    Evaluator evaluator = policy.over(RegoObject.EMPTY, Limits.none(Instant.EPOCH));
-    AtomicReference<RegoException> cancelled = new AtomicReference<>();
+    Evaluator evaluator = policy.over(RegoObject.EMPTY, limits);
+    AtomicReference<String> how = new AtomicReference<>("");
+    AtomicLong ended = new AtomicLong();
     Thread thread =
         new Thread(
             () -> {
               try {
                 evaluator.evaluate(query, input);
               } catch (RegoException e) {
-                cancelled.set(e);
+                how.set(
+                    String.valueOf(e.getMessage()).contains("interrupted")
+                        ? "interrupted"
+                        : "bound");
+              } catch (OutOfMemoryError e) {
+                how.set("memory");
               }
+              ended.set(System.nanoTime());
             });
     thread.start();
     thread.join(1 + delay);
-    long start = System.nanoTime();
+    long asked = System.nanoTime();
     thread.interrupt();
+    thread.join(LATE_MILLIS);
+    String place = place(thread.getStackTrace());
     thread.join();
-    RegoException error = cancelled.get();
-    return error != null && String.valueOf(error.getMessage()).contains("interrupted")
-        ? (System.nanoTime() - start) / 1e6
-        : -1;
+    return new End(term, Objects.requireNonNull(how.get()), asked, ended.get(), place);
   }
 
-  private static String program(String term) {
-    StringBuilder text = new StringBuilder(HEAD);
-    for (int i = 1; i <= 40; i++) {
-      text.append("x%d := concat(\"\", [x%d, x%d])%n".formatted(i, i - 1, i - 1));
+  private static String place(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .limit(PLACES)
+        .map(at -> at.getFileName() + ":" + at.getLineNumber())
+        .collect(joining(" < "));
+  }
+
+  /** How an evaluation ended, when it was asked to and when it did, and where it was if late. */
+  private record End(String term, String how, long asked, long ended, String place) {
+    double millis() {
+      return (ended - asked) / 1e6;
     }
-    doubling(text, "y", "[1]", "array.concat(%s, %s)");
-    doubling(text, "n", "[1]", "[%s, %s]");
-    doubling(text, "m", "[1]", "[%s, %s]");
-    doubling(text, "z", "\"ab\"", "$\"{%s}{%s}\"");
-    return text + "r := " + term + "\n";
-  }
 
-  private static void doubling(StringBuilder text, String name, String first, String next) {
-    text.append(name).append("0 := ").append(first).append('\n');
-    for (int i = 1; i <= 40; i++) {
-      String before = name + (i - 1);
-      text.append(name).append(i).append(" := ").append(next.formatted(before, before));
-      text.append('\n');
+    double stopped(List<Stops.Stop> stops) {
+      return stops.stream().mapToLong(stop -> stop.within(asked, ended)).sum() / 1e6;
     }
   }
 
-  public static void main(String[] args) throws InterruptedException {
-    new Cancellation(System.out).run(args.length > 0 ? Integer.parseInt(args[0]) : 5);
+  /** Arguments: rounds, the seed, and the budget of items and entries. */
+  public static void main(String[] args) throws InterruptedException, IOException {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : 42;
+    Limits limits = Limits.none(Instant.EPOCH);
+    new Cancellation(
+            System.out, args.length > 2 ? limits.withCells(Long.parseLong(args[2])) : limits, seed)
+        .run(rounds);
   }
 }
