@@ -5,18 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The verdict of one rule on one resource, or on one place in it.
  *
- * @param fingerprint stable across scans: SHA-256 in hex of rule id, resource id and {@code at}
+ * @param details what is told besides; it may be made when somebody asks
  * @param rule the id of the {@link RuleInfo}
  * @param message what was seen, one sentence; for unknown, what could not be seen; empty for pass
  * @param at the place in the resource, e.g. {@code networkConfig.authorizedExternalNetworks[0]};
  *     empty for the whole of it
- * @param evidence what the verdict rests on
- * @param remediation how to mend it, with this resource's names filled in; empty unless it fails
  * @param waiver what keeps a waived violation from counting; on a failure, the waiver that lapsed
  * @param age what a baseline says of it; empty when the audit was given none
  * @param explanation the rule's expressions, in the order of their places; empty unless it was
@@ -25,30 +24,81 @@ import java.util.Optional;
  * @param terms the rule's parameters and severity, as somebody set them for this resource
  */
 public record Finding(
-    String fingerprint,
+    Details details,
     String rule,
     Verdict verdict,
     Severity severity,
     Resource resource,
     String message,
     String at,
-    List<Evidence> evidence,
-    String remediation,
     Optional<Waiver> waiver,
     Optional<Age> age,
     List<Expression> explanation,
     int resources,
     Terms terms) {
 
+  /**
+   * What most readers of a large audit never ask for. Hundreds of thousands of findings are folded
+   * into a few (see {@link AuditReport#folded}), so it need not exist before it is read; it is the
+   * same each time.
+   */
+  public interface Details {
+    /** Stable across scans: SHA-256 in hex of rule id, resource id and {@code at}. */
+    String fingerprint();
+
+    /** What the verdict rests on. */
+    List<Evidence> evidence();
+
+    /** How to mend it, with this resource's names filled in; empty unless it fails. */
+    String remediation();
+  }
+
+  private record Told(String fingerprint, List<Evidence> evidence, String remediation)
+      implements Details {
+    Told {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   public Finding {
-    evidence = List.copyOf(evidence);
     explanation = List.copyOf(explanation);
     if (verdict == Verdict.WAIVED && waiver.isEmpty()) {
       throw new IllegalArgumentException("a waived finding of " + rule + " names no waiver");
     }
   }
 
-  /** A finding that no waiver and no baseline speaks of. */
+  /** A finding of which everything is known. */
+  public Finding(
+      String fingerprint,
+      String rule,
+      Verdict verdict,
+      Severity severity,
+      Resource resource,
+      String message,
+      String at,
+      List<Evidence> evidence,
+      String remediation,
+      Optional<Waiver> waiver,
+      Optional<Age> age,
+      List<Expression> explanation,
+      int resources,
+      Terms terms) {
+    this(
+        new Told(fingerprint, evidence, remediation),
+        rule,
+        verdict,
+        severity,
+        resource,
+        message,
+        at,
+        waiver,
+        age,
+        explanation,
+        resources,
+        terms);
+  }
+
+  /** The same of one that no waiver and no baseline speaks of. */
   public Finding(
       String fingerprint,
       String rule,
@@ -60,20 +110,49 @@ public record Finding(
       List<Evidence> evidence,
       String remediation) {
     this(
-        fingerprint,
+        new Told(fingerprint, evidence, remediation),
+        rule,
+        verdict,
+        severity,
+        resource,
+        message,
+        at);
+  }
+
+  /** A finding that no waiver and no baseline speaks of. */
+  public Finding(
+      Details details,
+      String rule,
+      Verdict verdict,
+      Severity severity,
+      Resource resource,
+      String message,
+      String at) {
+    this(
+        details,
         rule,
         verdict,
         severity,
         resource,
         message,
         at,
-        evidence,
-        remediation,
         Optional.empty(),
         Optional.empty(),
         List.of(),
         1,
         Terms.NONE);
+  }
+
+  public String fingerprint() {
+    return details.fingerprint();
+  }
+
+  public List<Evidence> evidence() {
+    return details.evidence();
+  }
+
+  public String remediation() {
+    return details.remediation();
   }
 
   /**
@@ -84,18 +163,16 @@ public record Finding(
    * @param named some of them, as evidence
    */
   Finding toldFor(String family, int resources, List<Evidence> named) {
-    List<Evidence> all = new ArrayList<>(evidence);
+    List<Evidence> all = new ArrayList<>(evidence());
     all.addAll(named);
     return new Finding(
-        family,
+        new Told(family, all, remediation()),
         rule,
         verdict,
         severity,
         resource,
         message + " (The first of " + Quantity.of(resources) + " resources alike.)",
         at,
-        all,
-        remediation,
         waiver,
         age,
         explanation,
@@ -109,15 +186,13 @@ public record Finding(
       return this;
     }
     return new Finding(
-        fingerprint,
+        details,
         rule,
         verdict,
         terms.regrading().map(r -> r.of(severity)).orElse(severity),
         resource,
         message,
         at,
-        evidence,
-        remediation,
         waiver,
         age,
         explanation,
@@ -157,20 +232,43 @@ public record Finding(
   private Finding with(
       Verdict verdict, Optional<Waiver> waiver, Optional<Age> age, List<Expression> explanation) {
     return new Finding(
-        fingerprint,
+        details,
         rule,
         verdict,
         severity,
         resource,
         message,
         at,
-        evidence,
-        remediation,
         waiver,
         age,
         explanation,
         resources,
         terms);
+  }
+
+  /** Findings are equal that say the same, whether or not all of it was made. */
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Finding that
+        && rule.equals(that.rule)
+        && verdict == that.verdict
+        && severity == that.severity
+        && resource.equals(that.resource)
+        && message.equals(that.message)
+        && at.equals(that.at)
+        && waiver.equals(that.waiver)
+        && age.equals(that.age)
+        && explanation.equals(that.explanation)
+        && resources == that.resources
+        && terms.equals(that.terms)
+        && fingerprint().equals(that.fingerprint())
+        && evidence().equals(that.evidence())
+        && remediation().equals(that.remediation());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rule, verdict, resource, message, at);
   }
 
   /**

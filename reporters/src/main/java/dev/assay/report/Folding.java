@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,51 @@ final class Folding {
   /** How many are named besides the first. */
   private static final int NAMED = 10;
 
-  /** What a rule says of a resource at one place, whichever of the family it is. */
-  private record Saying(
-      Verdict verdict,
-      Severity severity,
-      String at,
-      String message,
-      Optional<Waiver> waiver,
-      Optional<Finding.Age> age,
-      Terms terms) {}
+  /** Findings of one rule, one after another in the report. */
+  private record Run(int from, int to) {}
 
-  private record Family(String rule, String kind, String source, String id, List<Saying> said) {
-    String fingerprint(Saying saying) {
-      String text = String.join("\0", rule, id, saying.at(), saying.message());
+  /** What one rule says of one resource. */
+  private static final class Member {
+    final List<Finding> said = new ArrayList<>(1);
+    @Nullable Family family;
+  }
+
+  /** Resources of which one rule says the same. */
+  private static final class Family {
+    final Member first;
+    final String shape;
+
+    /** The first ones. */
+    final List<String> ids = new ArrayList<>();
+
+    int resources;
+
+    Family(Member first, String shape) {
+      this.first = first;
+      this.shape = shape;
+    }
+
+    void add(String id) {
+      resources++;
+      if (ids.size() <= NAMED) {
+        ids.add(id);
+      }
+    }
+
+    Finding tell(Finding finding) {
+      return finding.toldFor(fingerprint(finding), resources, named());
+    }
+
+    private List<Evidence> named() {
+      List<Evidence> named = new ArrayList<>();
+      named.add(new Evidence("alike", resources + " resources: " + shape));
+      ids.stream().skip(1).forEach(id -> named.add(new Evidence("also", id)));
+      return named;
+    }
+
+    private String fingerprint(Finding finding) {
+      String text =
+          String.join("\0", finding.rule(), shape, shaped(finding.at()), shaped(finding.message()));
       try {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -51,77 +84,94 @@ final class Folding {
     }
   }
 
-  private Folding() {}
+  /** What is neither a text with digits nor one of few. */
+  private record Circumstances(
+      Resource nowhere, Optional<Waiver> waiver, Optional<Finding.Age> age, Terms terms) {
+    static Circumstances of(Finding finding) {
+      Resource resource = finding.resource();
+      return new Circumstances(
+          new Resource("", resource.kind(), resource.source()),
+          finding.waiver(),
+          finding.age(),
+          finding.terms());
+    }
+
+    boolean areOf(Finding finding) {
+      Resource resource = finding.resource();
+      return nowhere.kind().equals(resource.kind())
+          && nowhere.source().equals(resource.source())
+          && waiver.equals(finding.waiver())
+          && age.equals(finding.age())
+          && Objects.equals(terms, finding.terms()); // which are the same in most cases
+    }
+  }
+
+  private final @Nullable Finding[] told;
+  private final Map<Circumstances, Integer> numbers = new HashMap<>();
+  private @Nullable Circumstances lately;
+  private int latelyNumber;
+
+  private Folding(@Nullable Finding[] told) {
+    this.told = told;
+  }
 
   /**
    * @param findings in the order of a report, which is that of the result
    */
   static List<Finding> of(List<Finding> findings) {
-    Map<String, List<Integer>> byRule = new HashMap<>();
-    for (int i = 0; i < findings.size(); i++) {
-      if (folds(findings.get(i))) {
-        byRule.computeIfAbsent(findings.get(i).rule(), r -> new ArrayList<>()).add(i);
+    @Nullable Finding[] told = findings.toArray(new Finding[0]);
+    Map<String, List<Run>> byRule = new HashMap<>();
+    for (int from = 0, to; from < told.length; from = to) {
+      String rule = findings.get(from).rule();
+      to = from + 1;
+      while (to < told.length && findings.get(to).rule().equals(rule)) {
+        to++;
       }
+      byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(new Run(from, to));
     }
     // Rule by rule: what it takes to see what is alike is let go before the next.
-    @Nullable Finding[] told = findings.toArray(new Finding[0]);
     byRule.values().parallelStream()
-        .filter(places -> places.size() >= MANY)
-        .forEach(places -> fold(told, places));
+        .filter(runs -> runs.stream().mapToInt(run -> run.to - run.from).sum() >= MANY)
+        .forEach(runs -> new Folding(told).fold(runs));
     return Arrays.stream(told).flatMap(Stream::ofNullable).toList();
   }
 
-  /**
-   * Folds the findings of one rule.
-   *
-   * @param told what is left out becomes null
-   * @param places of the rule's findings
-   */
-  private static void fold(@Nullable Finding[] told, List<Integer> places) {
-    Map<String, List<Finding>> byResource = new LinkedHashMap<>();
-    for (int place : places) {
-      Finding finding = told[place];
-      if (finding != null) {
-        byResource.computeIfAbsent(finding.resource().id(), id -> new ArrayList<>(1)).add(finding);
+  /** Folds the findings of one rule; what is left out becomes null. */
+  private void fold(List<Run> runs) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    for (Run run : runs) {
+      for (int i = run.from; i < run.to; i++) {
+        Finding finding = told[i];
+        if (finding != null && folds(finding)) {
+          members.computeIfAbsent(finding.resource().id(), id -> new Member()).said.add(finding);
+        }
       }
     }
-    Map<Family, List<String>> families = new HashMap<>();
-    Map<String, Family> familyOf = new HashMap<>();
-    byResource.forEach(
-        (id, all) -> {
-          Finding first = all.get(0);
-          Resource resource = first.resource();
+    Map<String, Family> families = new HashMap<>();
+    members.forEach(
+        (id, member) -> {
+          String shape = shaped(id);
           Family family =
-              new Family(
-                  first.rule(),
-                  resource.kind(),
-                  resource.source(),
-                  shape(id),
-                  all.stream().map(Folding::saying).toList());
-          families.computeIfAbsent(family, f -> new ArrayList<>()).add(id);
-          familyOf.put(id, family);
+              families.computeIfAbsent(key(shape, member.said), k -> new Family(member, shape));
+          family.add(id);
+          member.family = family;
         });
-    for (int place : places) {
-      Finding finding = told[place];
-      Family family = finding == null ? null : familyOf.get(finding.resource().id());
-      List<String> ids = family == null ? List.of() : families.getOrDefault(family, List.of());
-      if (finding != null && family != null && ids.size() >= MANY) {
-        told[place] =
-            ids.get(0).equals(finding.resource().id())
-                ? finding.toldFor(
-                    family.fingerprint(saying(finding)), ids.size(), named(family, ids))
-                : null;
+    for (Run run : runs) {
+      for (int i = run.from; i < run.to; i++) {
+        Finding finding = told[i];
+        Member member =
+            finding == null || !folds(finding) ? null : members.get(finding.resource().id());
+        Family family = member == null ? null : member.family;
+        if (finding != null && family != null && family.resources >= MANY) {
+          told[i] = isFirst(family, member) ? family.tell(finding) : null;
+        }
       }
     }
   }
 
-  private static List<Evidence> named(Family family, List<String> ids) {
-    List<Evidence> named = new ArrayList<>();
-    named.add(new Evidence("alike", ids.size() + " resources: " + family.id()));
-    for (String id : ids.subList(1, Math.min(ids.size(), 1 + NAMED))) {
-      named.add(new Evidence("also", id));
-    }
-    return named;
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isFirst(Family family, @Nullable Member member) {
+    return family.first == member;
   }
 
   private static boolean folds(Finding finding) {
@@ -131,19 +181,32 @@ final class Folding {
     };
   }
 
-  private static Saying saying(Finding finding) {
-    return new Saying(
-        finding.verdict(),
-        finding.severity(),
-        shape(finding.at()),
-        shape(finding.message()),
-        finding.waiver(),
-        finding.age(),
-        finding.terms());
+  /** The same for all that is told as one, and for nothing else. */
+  private String key(String shape, List<Finding> said) {
+    StringBuilder key = new StringBuilder();
+    append(key, shape);
+    for (Finding finding : said) {
+      key.append(finding.verdict()).append(finding.severity()).append(number(finding));
+      append(key, shaped(finding.at()));
+      append(key, shaped(finding.message()));
+    }
+    return key.toString();
+  }
+
+  private static void append(StringBuilder key, String text) {
+    key.append(':').append(text.length()).append(':').append(text);
+  }
+
+  private int number(Finding finding) {
+    if (lately == null || !lately.areOf(finding)) {
+      lately = Circumstances.of(finding);
+      latelyNumber = numbers.computeIfAbsent(lately, c -> numbers.size());
+    }
+    return latelyNumber;
   }
 
   /** The text with a mark for each number in it. */
-  private static String shape(String text) {
+  private static String shaped(String text) {
     int digit = 0;
     while (digit < text.length() && !isDigit(text.charAt(digit))) {
       digit++;
@@ -151,19 +214,20 @@ final class Folding {
     if (digit == text.length()) {
       return text;
     }
-    StringBuilder shape = new StringBuilder(text.length());
+    char[] shape = text.toCharArray();
+    int length = digit;
     boolean within = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = digit; i < shape.length; i++) {
+      char c = shape[i];
       boolean isDigit = isDigit(c);
       if (!isDigit) {
-        shape.append(c);
+        shape[length++] = c;
       } else if (!within) {
-        shape.append('#');
+        shape[length++] = '#';
       }
       within = isDigit;
     }
-    return shape.toString();
+    return new String(shape, 0, length);
   }
 
   private static boolean isDigit(int c) {

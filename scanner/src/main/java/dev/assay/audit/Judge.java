@@ -8,7 +8,6 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Finding;
-import dev.assay.report.Finding.Evidence;
 import dev.assay.report.Resource;
 import dev.assay.report.Severity;
 import dev.assay.report.Verdict;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * unknown; and only then does it pass.
  */
 final class Judge {
-  private static final int MOST_EVIDENCE = 12;
   private static final Answer UNASKED = new Answer.Fault("it was not asked");
   private static final String DATA = "input.resource.data.";
 
@@ -49,10 +47,7 @@ final class Judge {
   private final Parameters.OfRule parameters;
   private final Optional<Parameters.Effective> everywhere;
   private final Optional<String> unasked;
-  private final Remediation remediation;
-
-  /** What the rule reads of a resource, with its name, which many findings share. */
-  private final Map<FieldPath, String> reads = new LinkedHashMap<>();
+  private final Particulars particulars;
 
   /** What the rule needs and some of could not be read. */
   private final List<String> gapped;
@@ -70,8 +65,7 @@ final class Judge {
     this.gaps = gaps;
     this.session = session;
     this.parameters = parameters.ofRule(rule);
-    this.remediation = Remediation.of(rule.info().remediation());
-    rule.reads().forEach(path -> reads.put(path, path.toString()));
+    this.particulars = new Particulars(rule);
     this.gapped = rule.needs().stream().filter(kind -> !gaps.of(kind).isEmpty()).toList();
     this.everywhere =
         this.parameters.sameEverywhere()
@@ -171,15 +165,17 @@ final class Judge {
   Finding failed(Resource resource, Value value) {
     Violation violation = Violation.of(value, rule.info().severity());
     String place = violation.at().isEmpty() ? violation.message() : violation.at();
-    return finding(
-        Fingerprint.of(rule.id(), resource.id(), place),
-        resource,
-        Verdict.FAIL,
-        violation.severity(),
-        violation.message(),
-        violation.at(),
-        violation.evidence(),
-        rule.info().remediation());
+    return new Finding(
+            Fingerprint.of(rule.id(), resource.id(), place),
+            rule.id(),
+            Verdict.FAIL,
+            violation.severity(),
+            resource,
+            violation.message(),
+            violation.at(),
+            Violation.evidence(value),
+            rule.info().remediation())
+        .under(effective(resource.id()).terms());
   }
 
   /** The finding of a resource that passes, or that the rule does not speak of. */
@@ -287,76 +283,52 @@ final class Judge {
   /** The violations, those of one place in the resource as one finding. */
   private List<Finding> violations(Estate.Item item, List<Value> values) {
     if (values.size() == 1) {
-      return List.of(violation(item, Violation.of(values.get(0), rule.info().severity())));
+      return List.of(violation(item, Violation.of(values.get(0), rule.info().severity()), values));
     }
-    Map<String, List<Violation>> byPlace = new TreeMap<>();
+    Map<String, List<Value>> byPlace = new TreeMap<>();
     for (Value value : values) {
       Violation violation = Violation.of(value, rule.info().severity());
-      byPlace.computeIfAbsent(violation.at(), at -> new ArrayList<>()).add(violation);
+      byPlace.computeIfAbsent(violation.at(), at -> new ArrayList<>()).add(value);
     }
     List<Finding> findings = new ArrayList<>();
     byPlace.forEach(
-        (at, violations) -> {
+        (at, together) -> {
           Set<String> messages = new LinkedHashSet<>();
-          Set<Evidence> evidence = new LinkedHashSet<>();
           Severity worst = Severity.INFO;
-          for (Violation violation : violations) {
+          for (Value value : together) {
+            Violation violation = Violation.of(value, rule.info().severity());
             messages.add(violation.message());
-            evidence.addAll(violation.evidence());
             worst = violation.severity().atLeast(worst) ? violation.severity() : worst;
           }
-          String message = String.join(" ", messages);
-          findings.add(violation(item, new Violation(message, at, List.copyOf(evidence), worst)));
+          Violation all = new Violation(String.join(" ", messages), at, worst);
+          findings.add(violation(item, all, List.copyOf(together)));
         });
     return findings;
   }
 
-  private Finding violation(Estate.Item item, Violation violation) {
-    RegoObject data = data(item);
+  private Finding violation(Estate.Item item, Violation violation, List<Value> values) {
     return finding(
-        Fingerprint.of(rule.id(), item.fact().id(), violation.at(), data),
+        particulars.of(item, violation.at(), values),
         item.resource(),
         Verdict.FAIL,
         violation.severity(),
         violation.message(),
-        violation.at(),
-        violation.evidence().isEmpty() ? read(data) : violation.evidence(),
-        remediation.in(item.fact(), data));
-  }
-
-  private static RegoObject data(Estate.Item item) {
-    return item.value().get("data") instanceof RegoObject data ? data : RegoObject.EMPTY;
-  }
-
-  /** What the rule may have read of the resource, as far as it is there. */
-  private List<Evidence> read(RegoObject data) {
-    List<Evidence> evidence = new ArrayList<>();
-    reads.forEach(
-        (path, name) -> {
-          if (evidence.size() < MOST_EVIDENCE) {
-            path.in(data).ifPresent(value -> evidence.add(Violation.evidence(name, value)));
-          }
-        });
-    return evidence;
+        violation.at());
   }
 
   private Finding finding(Resource resource, Verdict verdict, String message) {
-    String fingerprint = Fingerprint.of(rule.id(), resource.id(), "");
-    return finding(
-        fingerprint, resource, verdict, rule.info().severity(), message, "", List.of(), "");
+    Finding.Details plain = Particulars.plain(rule.id(), resource.id());
+    return finding(plain, resource, verdict, rule.info().severity(), message, "");
   }
 
   private Finding finding(
-      String fingerprint,
+      Finding.Details details,
       Resource resource,
       Verdict verdict,
       Severity severity,
       String message,
-      String at,
-      List<Evidence> evidence,
-      String remediation) {
-    return new Finding(
-            fingerprint, rule.id(), verdict, severity, resource, message, at, evidence, remediation)
+      String at) {
+    return new Finding(details, rule.id(), verdict, severity, resource, message, at)
         .under(effective(resource.id()).terms());
   }
 }

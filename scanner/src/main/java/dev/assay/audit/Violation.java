@@ -17,17 +17,13 @@ import java.util.Optional;
  * at}, {@code evidence} (an object) and {@code severity}. Anything else is a violation all the
  * same, told as it is.
  */
-record Violation(String message, String at, List<Evidence> evidence, Severity severity) {
+record Violation(String message, String at, Severity severity) {
   private static final int READABLE = 200;
 
   static Violation of(Value value, Severity usual) {
     if (!(value instanceof RegoObject object)
         || !(object.get("message") instanceof RegoString message)) {
-      return new Violation(text(value), "", List.of(), usual);
-    }
-    List<Evidence> evidence = new ArrayList<>();
-    if (object.get("evidence") instanceof RegoObject given) {
-      given.forEach((path, seen) -> evidence.add(evidence(text(path), seen)));
+      return new Violation(text(value), "", usual);
     }
     String told = message.value();
     Severity severity = usual;
@@ -38,7 +34,18 @@ record Violation(String message, String at, List<Evidence> evidence, Severity se
       told += own.isPresent() ? "" : " (The rule gives it the unknown severity " + label + ".)";
     }
     Value at = object.get("at");
-    return new Violation(told, at == null ? "" : text(at), evidence, severity);
+    return new Violation(told, at == null ? "" : text(at), severity);
+  }
+
+  /** What the rule itself gives as evidence. */
+  static List<Evidence> evidence(Value value) {
+    List<Evidence> evidence = new ArrayList<>();
+    if (value instanceof RegoObject object
+        && object.get("message") instanceof RegoString
+        && object.get("evidence") instanceof RegoObject given) {
+      given.forEach((path, seen) -> evidence.add(evidence(text(path), seen)));
+    }
+    return evidence;
   }
 
   /** A value as JSON, cut to a readable length. */
