@@ -54,6 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
     Config config = targets.config();
     RulePack pack = RulePack.bundledWith(config.rules());
     Path folder = Files.createTempDirectory("assay");
+    folder.toFile().deleteOnExit(); // a signal may end the process before we do
     Path file = folder.resolve("snapshot.jsonl");
     Diagnosis diagnosis;
     try {

@@ -150,6 +150,11 @@ final class Judgement {
       return pack.kinds();
     }
 
+    /** Whether the snapshot's file will be kept with the evidence. */
+    boolean keepsEvidence() {
+      return kept.isPresent();
+    }
+
     /**
      * Judges the facts, writes all reports, and says how the run ends.
      *

@@ -34,10 +34,10 @@ final class Reading implements Collection.Listener {
     return reading(config, asked, (collection, header) -> collection.into(file, header));
   }
 
-  /** The same, for somebody who goes on with what was read. */
-  Snapshot through(Path file, Config config, Predicate<String> asked)
+  /** The same, for somebody who goes on with what was read, and may not want the file. */
+  Snapshot through(Path file, boolean kept, Config config, Predicate<String> asked)
       throws InputException, InterruptedException {
-    return reading(config, asked, (collection, header) -> collection.through(file, header));
+    return reading(config, asked, (collection, header) -> collection.through(file, kept, header));
   }
 
   private <T> T reading(Config config, Predicate<String> asked, Step<T> step)

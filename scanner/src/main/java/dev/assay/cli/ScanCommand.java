@@ -48,22 +48,23 @@ final class ScanCommand implements Callable<Integer> {
     Config config = targets.config();
     Judgement.Prepared prepared = judgement.prepare(console, config);
     if (kept != null) {
-      return scan(config, prepared, kept);
+      return scan(config, prepared, kept, true);
     }
     Path folder = Files.createTempDirectory("assay");
+    folder.toFile().deleteOnExit(); // a signal may end the process before we do
     Path file = folder.resolve("snapshot.jsonl");
     try {
-      return scan(config, prepared, file);
+      return scan(config, prepared, file, prepared.keepsEvidence());
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
     }
   }
 
-  private int scan(Config config, Judgement.Prepared prepared, Path file)
+  private int scan(Config config, Judgement.Prepared prepared, Path file, boolean wanted)
       throws InputException, IOException, InterruptedException {
     return prepared.judge(
-        () -> new Reading(console).through(file, config, prepared.kinds()::contains),
+        () -> new Reading(console).through(file, wanted, config, prepared.kinds()::contains),
         List.of(file));
   }
 }

@@ -81,18 +81,21 @@ public final class Collection {
   }
 
   /**
-   * Reads everything into the file, and gives what is in it.
+   * Reads everything, and gives what was read.
    *
+   * @param kept whether the file is wanted too; else it is there for what does not fit another
+   *     form, if at all
    * @throws SnapshotException if the file cannot be written
    * @throws InputException if an earlier one cannot be read
    */
-  public Snapshot through(Path file, SnapshotHeader header)
+  public Snapshot through(Path file, boolean kept, SnapshotHeader header)
       throws InputException, InterruptedException {
-    Optional<Snapshot> kept;
-    try (SnapshotWriter writer = SnapshotWriter.keeping(file, header)) {
-      kept = into(writer).snapshot();
+    Optional<Snapshot> read;
+    try (SnapshotWriter writer =
+        kept ? SnapshotWriter.keeping(file, header) : SnapshotWriter.withoutFile(file, header)) {
+      read = into(writer).snapshot();
     }
-    return kept.isPresent() ? kept.get() : Snapshot.read(file);
+    return read.isPresent() ? read.get() : Snapshot.read(file);
   }
 
   private SnapshotWriter.Written into(SnapshotWriter writer)

@@ -45,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotWriter implements Sink, AutoCloseable {
   private record Reading(int fact, ByteBuffer line) {}
 
+  private enum Keeping {
+    FILE,
+    FACTS,
+    BOTH
+  }
+
   /**
    * What a finished file holds.
    *
@@ -66,14 +72,14 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
   private final List<Fact> kept = new ArrayList<>();
 
   private final Map<String, String> parents = new HashMap<>();
-  private final boolean keeping;
+  private final Keeping keeping;
   private boolean exact = true;
   private final List<Source> sources = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private long offset;
   private boolean finished;
 
-  private SnapshotWriter(Path file, SnapshotHeader header, Path body, boolean keeping)
+  private SnapshotWriter(Path file, SnapshotHeader header, Path body, Keeping keeping)
       throws IOException {
     this.keeping = keeping;
     this.file = file;
@@ -87,15 +93,23 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
    * @throws SnapshotException if nothing can be written there
    */
   public static SnapshotWriter create(Path file, SnapshotHeader header) {
-    return create(file, header, false);
+    return create(file, header, Keeping.FILE);
   }
 
   /** The same; it keeps the facts in memory too, for somebody who would read the file next. */
   public static SnapshotWriter keeping(Path file, SnapshotHeader header) {
-    return create(file, header, true);
+    return create(file, header, Keeping.BOTH);
   }
 
-  private static SnapshotWriter create(Path file, SnapshotHeader header, boolean keeping) {
+  /**
+   * Keeps the facts in memory, and makes the file only if what it would say is not just what was
+   * kept.
+   */
+  public static SnapshotWriter withoutFile(Path file, SnapshotHeader header) {
+    return create(file, header, Keeping.FACTS);
+  }
+
+  private static SnapshotWriter create(Path file, SnapshotHeader header, Keeping keeping) {
     try {
       if (Files.isDirectory(file)) {
         throw new SnapshotException(file + ": is a folder; name a file, e.g. snapshot.jsonl");
@@ -132,7 +146,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       }
       written.add(fact, offset, line.length);
       offset += line.length;
-      if (keeping) {
+      if (keeping != Keeping.FILE) {
         exact &= text.isExact();
         kept.add(sharing(fact));
       }
@@ -163,15 +177,17 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       List<Gap> gapsTold = gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList();
       // The digest takes longer than the file, so it is made beside it.
       CompletableFuture<Optional<Snapshot>> snapshot =
-          keeping && exact
+          keeping != Keeping.FILE && exact
               ? CompletableFuture.supplyAsync(
                   () -> Optional.of(snapshot(sourcesTold, gapsTold, order)))
               : CompletableFuture.completedFuture(Optional.empty());
-      whole = beside(file);
-      try (OutputStream to = output(whole)) {
-        lines(sourcesTold, gapsTold, order, facts, to);
+      if (keeping != Keeping.FACTS || !exact) {
+        whole = beside(file);
+        try (OutputStream to = output(whole)) {
+          lines(sourcesTold, gapsTold, order, facts, to);
+        }
+        move(whole, file);
       }
-      move(whole, file);
       return new Written(order.length, gapsTold, snapshot.join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof SnapshotException cause ? cause : e;
@@ -322,7 +338,9 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
 
   private static Path beside(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    return Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
+    Path part = Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
+    part.toFile().deleteOnExit(); // a signal may end the process before we do
+    return part;
   }
 
   private static void move(Path from, Path to) throws IOException {

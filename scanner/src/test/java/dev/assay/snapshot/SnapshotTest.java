@@ -135,6 +135,28 @@ class SnapshotTest {
   }
 
   @Test
+  void aFileThatNobodyWantsIsNotMadeUnlessItTellsMore() throws Exception {
+    Path file = folder.resolve("wanted.jsonl");
+    Path none = folder.resolve("unwanted.jsonl");
+    Path broken = folder.resolve("broken.jsonl");
+    Snapshot wanted =
+        Snapshot.read(write("wanted.jsonl", List.of(A), List.of(), role(A, "x", true)));
+    try (SnapshotWriter writer = SnapshotWriter.withoutFile(none, HEADER);
+        SnapshotWriter other = SnapshotWriter.withoutFile(broken, HEADER)) {
+      writer.fact(role(A, "x", true));
+      writer.source(A);
+      other.fact(role(A, "half \ud83d", true));
+      other.source(A);
+
+      assertThat(writer.finish().snapshot()).contains(wanted);
+      assertThat(other.finish().snapshot()).isEmpty();
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(file, broken);
+    }
+  }
+
+  @Test
   void whatCannotBeWrittenAsItIsIsReadBack() throws Exception {
     Path file = folder.resolve("s.jsonl");
     try (SnapshotWriter writer = SnapshotWriter.keeping(file, HEADER)) {

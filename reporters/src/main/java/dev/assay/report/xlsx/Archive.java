@@ -39,6 +39,7 @@ final class Archive {
   /** Writes the workbook as made at the given time, and leaves the stream open. */
   static void write(Content content, Instant madeAt, OutputStream out) throws IOException {
     Path file = Files.createTempFile("assay", ".xlsx");
+    file.toFile().deleteOnExit(); // a signal may end the process before we do
     try {
       try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
           Workbook book = new Workbook(bytes, "Assay", "1.0")) {

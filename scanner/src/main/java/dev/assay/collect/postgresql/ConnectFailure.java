@@ -68,11 +68,14 @@ record ConnectFailure(Cause cause, String message, String remedy) {
           "All connections are taken: raise the role's or the server's limit, or scan at another time.";
       case "57P03" -> "The server is starting or recovering: scan again in a moment.";
       default ->
-          causedBy(e, UnknownHostException.class)
-              ? "Check the host name " + target.host() + "."
-              : "Check that PostgreSQL listens on "
-                  + target.place()
-                  + " and that this machine may reach it.";
+          trouble.cause() == Cause.FAILED
+              ? "The server answered and ended the session as it began: see its log, and the"
+                  + " database's triggers on login (pg_event_trigger)."
+              : causedBy(e, UnknownHostException.class)
+                  ? "Check the host name " + target.host() + "."
+                  : "Check that PostgreSQL listens on "
+                      + target.place()
+                      + " and that this machine may reach it.";
     };
   }
 

@@ -37,7 +37,7 @@ public final class PostgresCollector implements Collector {
   private final ConnectionTarget target;
   private final ServerFacts serverFacts;
   private final Bounds bounds;
-  private final String unlisted;
+  private final Optional<Visit.Unlisted> unlisted;
   private final Predicate<String> asked;
 
   private PostgresCollector(Visit visit, ServerFacts serverFacts, Predicate<String> asked) {
@@ -89,7 +89,8 @@ public final class PostgresCollector implements Collector {
       connection = target.connect(bounds);
     } catch (SQLException e) {
       // Once is enough to know.
-      return List.of(new Visit(target.refused(e), bounds, ConnectFailure.of(e, target).message()));
+      Visit.Unlisted why = Visit.Unlisted.of(ConnectFailure.of(e, target));
+      return List.of(new Visit(target.refused(e), bounds, Optional.of(why)));
     }
     List<Visit> all = new ArrayList<>();
     try (connection;
@@ -103,7 +104,8 @@ public final class PostgresCollector implements Collector {
         all.add(new Visit(target.sibling(names.getString(1)), bounds));
       }
     } catch (SQLException e) {
-      return List.of(new Visit(target, bounds, ConnectFailure.of(e, target).message()));
+      Visit.Unlisted why = Visit.Unlisted.of(Trouble.of(e), target);
+      return List.of(new Visit(target, bounds, Optional.of(why)));
     }
     return all;
   }
@@ -188,16 +190,17 @@ public final class PostgresCollector implements Collector {
         facts(major)
             .filter(f -> ours || f.scope() == Scope.DATABASE || isServer(f.kind()))
             .toList());
-    if (!unlisted.isEmpty()) {
-      sink.gap(
-          new Gap(
-              source().id(),
-              DATABASE,
-              target.ids().server(),
-              Cause.UNREACHABLE,
-              "The server's databases could not be listed, and no other was read. " + unlisted,
-              "Scan again."));
-    }
+    unlisted.ifPresent(
+        others ->
+            sink.gap(
+                new Gap(
+                    source().id(),
+                    DATABASE,
+                    target.ids().server(),
+                    others.cause(),
+                    "The server's databases could not be listed, and no other was read. "
+                        + others.why(),
+                    others.remedy())));
     return source(reading.details()).without(reading.absent());
   }
 

@@ -14,6 +14,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,37 @@ final class RowReader {
    * @param told whether it is a field of the resource
    */
   private record Column(
-      String name, RegoString key, String type, boolean told, boolean nullable, boolean redacted) {}
+      String name, RegoString key, Type type, boolean told, boolean nullable, boolean redacted) {}
 
-  private final FactQuery fact;
+  /** What facts are cast to; whatever the driver calls so is read as this. */
+  private enum Type {
+    BOOLEAN,
+    INTEGER,
+    DECIMAL,
+    TEXT,
+    TEXTS,
+    JSON;
+
+    /**
+     * @param sqlType of {@link Types}. The names of types would say more, but each time the driver
+     *     asks the server for them, since a serial's might be another.
+     */
+    static Type of(int sqlType, FactQuery fact, String column) {
+      return switch (sqlType) {
+        case Types.BIT -> BOOLEAN;
+        case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> INTEGER;
+        case Types.NUMERIC, Types.DOUBLE -> DECIMAL;
+        case Types.VARCHAR -> TEXT;
+        case Types.ARRAY -> TEXTS;
+        case Types.OTHER -> JSON;
+        default ->
+            throw new IllegalStateException(
+                "facts/%s.sql: column %s is of a type that is not read; cast it"
+                    .formatted(fact.name(), column));
+      };
+    }
+  }
+
   private final ResultSet rows;
   private final Json values;
   private final RegoObject alike = RegoObject.alike();
@@ -40,7 +69,6 @@ final class RowReader {
    * @param values holds once what several facts have in common
    */
   RowReader(FactQuery fact, ResultSet rows, Json values) throws SQLException {
-    this.fact = fact;
     this.rows = rows;
     this.values = values;
     ResultSetMetaData meta = rows.getMetaData();
@@ -50,7 +78,7 @@ final class RowReader {
           new Column(
               name,
               RegoString.of(name),
-              meta.getColumnTypeName(i),
+              Type.of(meta.getColumnType(i), fact, name),
               !name.equals(GAP) && !name.equals(fact.pivot()),
               fact.nullable().contains(name),
               fact.redacted().contains(name)));
@@ -63,7 +91,7 @@ final class RowReader {
       return false;
     }
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = columns.get(i).type().equals("text") ? rows.getString(i + 1) : null;
+      texts[i] = columns.get(i).type() == Type.TEXT ? rows.getString(i + 1) : null;
     }
     return true;
   }
@@ -102,16 +130,16 @@ final class RowReader {
   private @Nullable Value value(int i, Column column) throws SQLException {
     int at = i + 1;
     switch (column.type()) {
-      case "bool" -> {
+      case BOOLEAN -> {
         boolean value = rows.getBoolean(at);
         return rows.wasNull() ? null : RegoBoolean.of(value);
       }
-      case "int2", "int4", "int8" -> {
+      case INTEGER -> {
         long value = rows.getLong(at);
         return rows.wasNull() ? null : RegoNumber.of(value);
       }
       default -> {
-        String text = column.type().equals("text") ? texts[i] : rows.getString(at);
+        String text = column.type() == Type.TEXT ? texts[i] : rows.getString(at);
         return text == null ? null : value(text, at, column);
       }
     }
@@ -119,14 +147,11 @@ final class RowReader {
 
   private Value value(String text, int at, Column column) throws SQLException {
     return switch (column.type()) {
-      case "text" -> values.string(column.redacted() ? SqlExpression.withoutConstants(text) : text);
-      case "numeric", "float8" -> number(new BigDecimal(text));
-      case "json" -> json(text);
-      case "_text" -> text.equals("{}") ? RegoArray.of() : texts(rows.getArray(at));
-      default ->
-          throw new IllegalStateException(
-              "facts/%s.sql: column %s is of type %s; cast it"
-                  .formatted(fact.name(), column.name(), column.type()));
+      case BOOLEAN, INTEGER -> throw new IllegalStateException("read before");
+      case DECIMAL -> number(new BigDecimal(text));
+      case TEXT -> values.string(column.redacted() ? SqlExpression.withoutConstants(text) : text);
+      case TEXTS -> text.equals("{}") ? RegoArray.of() : texts(rows.getArray(at));
+      case JSON -> json(text);
     };
   }
 

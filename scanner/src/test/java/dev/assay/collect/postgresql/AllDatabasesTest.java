@@ -84,6 +84,80 @@ class AllDatabasesTest {
     }
   }
 
+  @Test
+  void a_server_that_does_not_list_its_databases_has_a_gap_with_the_grant() throws Exception {
+    try (PostgresServer server = PostgresServer.start(17)) {
+      server.execute(
+          "postgres",
+          """
+          CREATE ROLE scan LOGIN PASSWORD 'scan 4 ever' IN ROLE pg_monitor;
+          CREATE DATABASE one; CREATE DATABASE two""");
+      server.execute("one", "REVOKE SELECT ON pg_catalog.pg_database FROM PUBLIC");
+      List<Visit> visits =
+          PostgresCollector.everyDatabase(
+              ConnectionTarget.parse(server.url("one", "scan", "scan 4 ever"), Map.of()),
+              Bounds.DEFAULT);
+
+      Snapshot snapshot = read(visits);
+
+      String root = "postgresql://127.0.0.1:" + server.port();
+      assertThat(snapshot.sources()).extracting(Source::id).containsExactly(root + "/one");
+      assertThat(snapshot.gaps())
+          .filteredOn(gap -> gap.message().contains("could not be listed"))
+          .singleElement()
+          .satisfies(
+              gap -> {
+                assertThat(gap.kind()).isEqualTo("postgresql.Database");
+                assertThat(gap.scope()).isEqualTo(root);
+                assertThat(gap.cause()).isEqualTo(Gap.Cause.DENIED);
+                assertThat(gap.message())
+                    .isEqualTo(
+                        "The server's databases could not be listed, and no other was read. "
+                            + "127.0.0.1:%d said: permission denied for table pg_database."
+                                .formatted(server.port()));
+                assertThat(gap.remedy())
+                    .isEqualTo("GRANT SELECT ON pg_catalog.pg_database TO \"scan\";");
+              });
+    }
+  }
+
+  @Test
+  void a_database_that_was_dropped_after_it_was_listed_is_a_gap_and_the_others_are_read()
+      throws Exception {
+    try (PostgresServer server = PostgresServer.start(17)) {
+      server.execute("postgres", "CREATE DATABASE brief; CREATE DATABASE lasting");
+      List<Visit> visits =
+          PostgresCollector.everyDatabase(
+              ConnectionTarget.parse(server.url("postgres"), Map.of()), Bounds.DEFAULT);
+      server.execute("postgres", "DROP DATABASE brief");
+
+      Snapshot snapshot = read(visits);
+
+      String root = "postgresql://127.0.0.1:" + server.port();
+      assertThat(snapshot.gaps())
+          .isNotEmpty()
+          .allSatisfy(gap -> assertThat(gap.scope()).isEqualTo(root + "/brief"))
+          .allSatisfy(gap -> assertThat(gap.cause()).isEqualTo(Gap.Cause.UNAVAILABLE))
+          .allSatisfy(
+              gap -> assertThat(gap.message()).contains("database \"brief\" does not exist"));
+      assertThat(snapshot.facts())
+          .filteredOn(fact -> fact.kind().equals("postgresql.Schema"))
+          .extracting(Fact::source)
+          .contains(root + "/lasting", root + "/postgres")
+          .doesNotContain(root + "/brief");
+      assertThat(snapshot.facts())
+          .filteredOn(fact -> fact.kind().equals("postgresql.Role"))
+          .isNotEmpty();
+    }
+  }
+
+  private Snapshot read(List<Visit> visits) throws Exception {
+    Path file = folder.resolve("snapshot.jsonl");
+    new Collection(PostgresCollector.of(visits, kind -> true), List.of(), new Quiet())
+        .into(file, new SnapshotHeader("test", Instant.now()));
+    return Snapshot.read(file);
+  }
+
   /** The most sessions of the scan at once. */
   private static void watch(PostgresServer server, AtomicBoolean ended, AtomicInteger most) {
     try (Connection c = server.connect("postgres");

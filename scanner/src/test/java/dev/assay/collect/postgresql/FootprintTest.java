@@ -53,7 +53,9 @@ class FootprintTest {
               s ->
                   s.matches(
                       "(SELECT|WITH|BEGIN|SET TRANSACTION|SET LOCAL|SAVEPOINT|ROLLBACK TO SAVEPOINT"
-                          + "|SET extra_float_digits|SET application_name = 'assay')\\b?.*"));
+                          + "|SET extra_float_digits|SET application_name = 'assay')\\b?.*"))
+          // That is how the driver asks whether a column is a serial's.
+          .noneMatch(s -> s.contains("pg_get_expr(d.adbin, d.adrelid) LIKE '%nextval(%'"));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.fixtures.postgresql.PostgresServer;
 import dev.assay.report.Gap;
 import dev.assay.report.Gap.Cause;
+import dev.assay.snapshot.Fact;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -56,6 +57,19 @@ class HostileDatabaseTest {
       CREATE VIEW trap.pg_roles AS SELECT NULL::oid AS oid, 'nobody'::name AS rolname, false AS rolsuper;
       CREATE VIEW trap.pg_settings AS SELECT 'ssl'::text AS name, 'on'::text AS setting;
       CREATE VIEW trap.pg_policy AS SELECT NULL::oid AS oid WHERE false;
+      CREATE FUNCTION trap.shows() RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS
+        $$ BEGIN PERFORM pg_catalog.nextval('trap.sprung'); RAISE EXCEPTION 'sprung'; END $$;
+      DO $do$
+      DECLARE catalog text;
+      BEGIN
+        FOREACH catalog IN ARRAY ARRAY['pg_database', 'pg_index', 'pg_constraint', 'pg_trigger', 'pg_stats', 'pg_locks', 'pg_stat_activity', 'pg_hba_file_rules'] LOOP
+          EXECUTE format('CREATE TABLE trap.%I (oid oid, relname name)', catalog);
+          EXECUTE format('INSERT INTO trap.%I VALUES (1, ''a'')', catalog);
+          EXECUTE format('ALTER TABLE trap.%I ENABLE ROW LEVEL SECURITY', catalog);
+          EXECUTE format('ALTER TABLE trap.%I FORCE ROW LEVEL SECURITY', catalog);
+          EXECUTE format('CREATE POLICY springs ON trap.%I USING (trap.shows())', catalog);
+        END LOOP;
+      END $do$;
       GRANT SELECT ON ALL TABLES IN SCHEMA trap TO PUBLIC;
       ALTER ROLE monitor SET search_path = trap, pg_catalog;
       ALTER ROLE monitor SET default_transaction_read_only = off;
@@ -93,6 +107,9 @@ class HostileDatabaseTest {
 
         assertThat(scan.gaps()).extracting(Gap::cause).containsOnly(Cause.DENIED);
         assertThat(number(s, "SELECT count(*) FROM trap.sprung WHERE is_called")).isZero();
+        assertThat(scan.ofKind("Policy"))
+            .extracting(Fact::id)
+            .anyMatch(id -> id.endsWith("/shop/trap/pg_database/policies/springs"));
         Map<String, Long> disturbed = kinds(scan);
         assertThat(disturbed.keySet()).containsAll(undisturbed.keySet());
         for (String kind : new String[] {"Role", "Relation", "Policy", "Index", "Extension"}) {
