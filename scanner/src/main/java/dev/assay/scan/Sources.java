@@ -50,6 +50,9 @@ public final class Sources implements AutoCloseable {
       Consumer<String> warning)
       throws InputException {
     google = new GoogleClients(config.google().settings());
+    if (!config.google().parents().isEmpty()) {
+      google.open();
+    }
     connectors = new Connectors(google);
     Passwords passwords = new Passwords(google, environment);
     fleet =

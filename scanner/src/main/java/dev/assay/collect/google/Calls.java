@@ -33,7 +33,7 @@ public final class Calls {
 
   Calls(Pace pace) {
     this.pace = pace;
-    this.free = new Semaphore(pace.atOnce(), true);
+    this.free = new Semaphore(pace.atOnce());
     this.left = new AtomicInteger(pace.calls());
   }
 

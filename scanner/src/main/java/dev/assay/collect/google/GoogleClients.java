@@ -23,18 +23,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of one scan: each opened when first asked for, shared by all projects, closed
- * together. Safe for several threads.
+ * The clients of one scan: each opened when first asked for or, all beside each other, when a scan
+ * says that it will ask; shared by all projects, closed together. Safe for several threads.
  */
 public final class GoogleClients implements AutoCloseable {
   /** What gRPC would print of a connection comes back as an error, and is told as a gap. */
@@ -61,15 +63,10 @@ public final class GoogleClients implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .proxy(ProxySelector.getDefault())
-          .build();
+  private final FutureTask<HttpClient> http = new FutureTask<>(GoogleClients::openHttp);
+  private final FutureTask<AlloyDBAdminClient> alloyDb = new FutureTask<>(this::openAlloyDb);
+  private final FutureTask<AssetServiceClient> assets = new FutureTask<>(this::openAssets);
   private @Nullable GoogleCredentials credentials;
-  private @Nullable AlloyDBAdminClient alloyDb;
-  private @Nullable AssetServiceClient assets;
 
   /** With Application Default Credentials, which are looked for when first needed. */
   public GoogleClients(GoogleSettings settings) {
@@ -87,33 +84,25 @@ public final class GoogleClients implements AutoCloseable {
   }
 
   /**
-   * @throws IOException if there are no credentials, or they cannot be read
+   * Begins to open all clients: each loads hundreds of classes and parses certificates, which takes
+   * longer than the first calls. What fails is told to whoever asks for the client.
    */
-  public synchronized AlloyDBAdminClient alloyDb() throws IOException {
-    AlloyDBAdminClient client = alloyDb;
-    if (client == null) {
-      AlloyDBAdminSettings.Builder builder = AlloyDBAdminSettings.newBuilder();
-      configure(builder, GoogleService.ALLOYDB);
-      builder.applyToAllUnaryMethods(GoogleClients::once);
-      client = AlloyDBAdminClient.create(builder.build());
-      alloyDb = client;
-    }
-    return client;
+  public void open() {
+    List.of(assets, http, alloyDb).forEach(threads::execute);
   }
 
   /**
    * @throws IOException if there are no credentials, or they cannot be read
    */
-  public synchronized AssetServiceClient assets() throws IOException {
-    AssetServiceClient client = assets;
-    if (client == null) {
-      AssetServiceSettings.Builder builder = AssetServiceSettings.newBuilder();
-      configure(builder, GoogleService.ASSET);
-      builder.applyToAllUnaryMethods(GoogleClients::once);
-      client = AssetServiceClient.create(builder.build());
-      assets = client;
-    }
-    return client;
+  public AlloyDBAdminClient alloyDb() throws IOException {
+    return opened(alloyDb);
+  }
+
+  /**
+   * @throws IOException if there are no credentials, or they cannot be read
+   */
+  public AssetServiceClient assets() throws IOException {
+    return opened(assets);
   }
 
   /**
@@ -121,13 +110,75 @@ public final class GoogleClients implements AutoCloseable {
    *
    * @throws IOException if there are no credentials, or they cannot be read
    */
-  public synchronized RestClient rest(GoogleService service) throws IOException {
+  public RestClient rest(GoogleService service) throws IOException {
     if (!settings.reachable(service)) {
       throw new NotConfiguredException(service);
     }
     boolean shown = !settings.standIn(service);
     return new RestClient(
-        this, http, service, shown ? Optional.of(credentials()) : Optional.empty());
+        this, opened(http), service, shown ? Optional.of(credentials()) : Optional.empty());
+  }
+
+  private AlloyDBAdminClient openAlloyDb() throws IOException {
+    AlloyDBAdminSettings.Builder builder = AlloyDBAdminSettings.newBuilder();
+    configure(builder, GoogleService.ALLOYDB);
+    builder.applyToAllUnaryMethods(GoogleClients::once);
+    return AlloyDBAdminClient.create(builder.build());
+  }
+
+  private AssetServiceClient openAssets() throws IOException {
+    AssetServiceSettings.Builder builder = AssetServiceSettings.newBuilder();
+    configure(builder, GoogleService.ASSET);
+    builder.applyToAllUnaryMethods(GoogleClients::once);
+    return AssetServiceClient.create(builder.build());
+  }
+
+  private static HttpClient openHttp() {
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(Duration.ofSeconds(10))
+        .proxy(ProxySelector.getDefault())
+        .build();
+  }
+
+  private static <T> T opened(FutureTask<T> client) throws IOException {
+    try {
+      return get(client);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException refused) {
+        throw refused;
+      }
+      throw fault(e);
+    }
+  }
+
+  /** What several want and one makes: whoever comes first, while the others wait. */
+  static <T> T shared(FutureTask<T> task) {
+    try {
+      return get(task);
+    } catch (ExecutionException e) {
+      throw fault(e);
+    }
+  }
+
+  private static <T> T get(FutureTask<T> task) throws ExecutionException {
+    task.run();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static RuntimeException fault(ExecutionException e) {
+    return e.getCause() instanceof RuntimeException fault
+        ? fault
+        : new IllegalStateException(e.getCause());
+  }
+
+  private static RuntimeException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while reading from Google Cloud", e);
   }
 
   /** The number and the pace of all calls. */
@@ -171,13 +222,9 @@ public final class GoogleClients implements AutoCloseable {
         worker.get();
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw fault(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading from Google Cloud", e);
+      throw interrupted(e);
     } finally {
       queue.clear();
       workers.forEach(worker -> worker.cancel(true));
@@ -223,13 +270,22 @@ public final class GoogleClients implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     threads.shutdownNow();
-    if (alloyDb != null) {
-      alloyDb.close();
+    close(alloyDb);
+    close(assets);
+  }
+
+  private static void close(FutureTask<? extends AutoCloseable> client) {
+    if (client.cancel(true)) {
+      return; // was never asked for
     }
-    if (assets != null) {
-      assets.close();
+    try {
+      client.get().close();
+    } catch (CancellationException | ExecutionException e) {
+      // There is none: whoever asked for it was told why.
+    } catch (Exception e) {
+      throw new IllegalStateException("a client of Google's does not close", e);
     }
   }
 }

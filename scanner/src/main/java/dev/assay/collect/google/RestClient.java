@@ -4,7 +4,6 @@ import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.auth.Credentials;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
-import dev.assay.rego.value.Value;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -66,13 +65,23 @@ public final class RestClient {
    */
   public RegoObject ask(Question question) {
     GoogleSettings settings = clients.settings();
-    return clients
-        .calls()
-        .make(
-            service,
-            question.method(),
-            settings.timeout(),
-            patience -> answer(request(question, settings), patience));
+    // Understanding the answer keeps nobody else from asking.
+    String answer =
+        clients
+            .calls()
+            .make(
+                service,
+                question.method(),
+                settings.timeout(),
+                patience -> answer(request(question, settings), patience));
+    try {
+      if (Json.parse(answer) instanceof RegoObject object) {
+        return object;
+      }
+      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON object"));
+    } catch (IOException e) {
+      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON"));
+    }
   }
 
   private HttpRequest request(Question question, GoogleSettings settings) {
@@ -112,7 +121,7 @@ public final class RestClient {
     return request.build();
   }
 
-  private RegoObject answer(HttpRequest request, Duration patience) throws InterruptedException {
+  private String answer(HttpRequest request, Duration patience) throws InterruptedException {
     CompletableFuture<HttpResponse<String>> coming =
         http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
@@ -124,11 +133,7 @@ public final class RestClient {
                 response.headers().firstValue("retry-after"),
                 response.body()));
       }
-      Value value = Json.parse(response.body());
-      if (value instanceof RegoObject object) {
-        return object;
-      }
-      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON object"));
+      return response.body();
     } catch (TimeoutException e) {
       throw new RefusedException(Refusal.of(Code.DEADLINE_EXCEEDED, "nothing came"));
     } catch (ExecutionException e) {
@@ -136,8 +141,6 @@ public final class RestClient {
       throw new RefusedException(
           Refusal.of(
               Code.UNAVAILABLE, cause.getClass().getSimpleName() + ": " + cause.getMessage()));
-    } catch (IOException e) {
-      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON"));
     } finally {
       coming.cancel(true);
     }

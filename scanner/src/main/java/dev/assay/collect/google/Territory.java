@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +47,8 @@ public final class Territory {
 
   private final GoogleClients clients;
   private final String parent;
-  private @Nullable Hierarchy hierarchy;
-  private @Nullable Databases databases;
+  private final FutureTask<Hierarchy> hierarchy = new FutureTask<>(this::readHierarchy);
+  private final FutureTask<Databases> databases = new FutureTask<>(this::readDatabases);
 
   /**
    * @param parent {@code projects/P}, {@code folders/N} or {@code organizations/N}
@@ -117,23 +118,13 @@ public final class Territory {
   }
 
   /** Reads projects, folders and organizations. */
-  public synchronized Hierarchy hierarchy() {
-    Hierarchy found = hierarchy;
-    if (found == null) {
-      found = readHierarchy();
-      hierarchy = found;
-    }
-    return found;
+  public Hierarchy hierarchy() {
+    return GoogleClients.shared(hierarchy);
   }
 
   /** Finds the projects with databases. */
-  public synchronized Databases databases() {
-    Databases found = databases;
-    if (found == null) {
-      found = readDatabases();
-      databases = found;
-    }
-    return found;
+  public Databases databases() {
+    return GoogleClients.shared(databases);
   }
 
   private Hierarchy readHierarchy() {

@@ -96,23 +96,27 @@ public final class RestCollector implements Collector {
     if (!hierarchy.gaps().isEmpty()) {
       reader.withoutHierarchy(hierarchy.gaps());
     }
-    // Twice: what feeds others, then all that can be asked for by then.
+    // What feeds others, and what waits for nothing; then what was fed.
     Set<Endpoint> first = new LinkedHashSet<>();
+    List<Endpoint> fed = new ArrayList<>();
     for (Endpoint endpoint : endpoints) {
       feeder(endpoint.over()).ifPresent(first::add);
     }
-    List<Runnable> tasks = new ArrayList<>();
-    first.forEach(endpoint -> tasks.addAll(reader.tasks(endpoint)));
-    clients.sideBySide(tasks);
-    tasks.clear();
     for (Endpoint endpoint : endpoints) {
-      if (!first.contains(endpoint)) {
-        tasks.addAll(reader.tasks(endpoint));
+      if (feeder(endpoint.over()).isEmpty()) {
+        first.add(endpoint);
+      } else {
+        fed.add(endpoint);
       }
     }
+    List<Runnable> tasks = new ArrayList<>();
+    first.forEach(endpoint -> tasks.addAll(reader.tasks(endpoint)));
     if (timeSeries) {
       tasks.addAll(reader.timeSeries());
     }
+    clients.sideBySide(tasks);
+    tasks.clear();
+    fed.forEach(endpoint -> tasks.addAll(reader.tasks(endpoint)));
     clients.sideBySide(tasks);
     Map<String, String> details = new TreeMap<>(source.details());
     details.put("projects", String.join(" ", databases.all()));
