@@ -41,10 +41,12 @@ applies if {
 	google.production
 }
 
-projects := {input.resource.id} | {project |
+elsewhere := {project |
 	some name in input.parameters.monitoring_projects
 	project := concat("", ["//cloudresourcemanager.googleapis.com/projects/", name])
 }
+
+projects := {input.resource.id} | elsewhere
 
 charted contains dashboard.id if {
 	some project in projects
@@ -55,4 +57,19 @@ charted contains dashboard.id if {
 	regex.match(`(alloydb|cloudsql)[._]googleapis[._]com`, text)
 }
 
-fail contains {"message": "No dashboard shows metrics of databases.", "at": "dashboards"} if count(charted) == 0
+# A project that was not read has nothing below it.
+not_read contains project if {
+	some project in elsewhere
+	not data.estate.by_id[project]
+}
+
+unknown contains message if {
+	count(charted) == 0
+	some project in not_read
+	message := sprintf("Project %s, which may have the dashboard, was not read.", [trim_prefix(project, "//cloudresourcemanager.googleapis.com/projects/")])
+}
+
+fail contains {"message": "No dashboard shows metrics of databases.", "at": "dashboards"} if {
+	count(charted) == 0
+	count(not_read) == 0
+}

@@ -41,6 +41,7 @@ final class AssetTypes {
           "logging.googleapis.com/LogMetric",
           "logging.googleapis.com/LogSink",
           "monitoring.googleapis.com/AlertPolicy",
+          "monitoring.googleapis.com/Dashboard",
           "orgpolicy.googleapis.com/CustomConstraint",
           "orgpolicy.googleapis.com/Policy",
           "run.googleapis.com/Job",

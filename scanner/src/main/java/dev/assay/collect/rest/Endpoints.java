@@ -107,15 +107,6 @@ final class Endpoints {
                   .query(Map.of("pageSize", PAGE))
                   .needs("monitoring.notificationChannels.list"),
               Endpoint.of(
-                      "monitoring.Dashboard",
-                      GoogleService.MONITORING,
-                      PROJECT,
-                      "dashboards",
-                      "v1/projects/{project}/dashboards",
-                      "dashboards")
-                  .query(Map.of("pageSize", PAGE))
-                  .needs("monitoring.dashboards.list"),
-              Endpoint.of(
                       "cloudresourcemanager.Lien",
                       GoogleService.RESOURCE_MANAGER,
                       PROJECT,

@@ -59,7 +59,6 @@ class EndpointsTest {
                   Map.entry(CLUSTER + "/databases/shop", CLUSTER),
                   Map.entry(
                       "//monitoring.googleapis.com/projects/whole/notificationChannels/1", PROJECT),
-                  Map.entry("//monitoring.googleapis.com/projects/whole/dashboards/d", PROJECT),
                   Map.entry(CRM + "liens/p1-l1", PROJECT),
                   Map.entry(
                       "//iam.googleapis.com/policies/cloudresourcemanager.googleapis.com"

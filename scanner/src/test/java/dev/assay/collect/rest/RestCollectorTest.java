@@ -67,13 +67,14 @@ class RestCollectorTest {
   @Test
   void aDisabledApiSaysHowToEnableIt() throws IOException {
     try (GoogleStandIn google = GoogleStandIn.start("messy")) {
-      Gap gap = only(collect(google, "monitoring.Dashboard"));
+      google.fault("notificationChannels", Fault.DISABLED);
+      Gap gap = only(collect(google, "monitoring.NotificationChannel"));
 
-      assertThat(gap.kind()).isEqualTo("monitoring.Dashboard");
+      assertThat(gap.kind()).isEqualTo("monitoring.NotificationChannel");
       assertThat(gap.scope()).isEqualTo(CRM + "projects/shop-prod");
       assertThat(gap.cause()).isEqualTo(Cause.UNAVAILABLE);
       assertThat(gap.remedy())
-          .isEqualTo("gcloud services enable monitoring.googleapis.com --project=410000000001");
+          .isEqualTo("gcloud services enable monitoring.googleapis.com --project=shop-prod");
     }
   }
 
