@@ -9,8 +9,8 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoSet;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.Watched;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +68,22 @@ final class AggregateBuiltins {
   }
 
   private static @Nullable Value max(List<Value> items) {
-    return items.isEmpty() ? null : Collections.max(items);
+    return last(items, 1);
   }
 
   private static @Nullable Value min(List<Value> items) {
-    return items.isEmpty() ? null : Collections.min(items);
+    return last(items, -1);
+  }
+
+  /** The greatest or least; of equal ones ({@code 1} and {@code 1.0}) the last. */
+  private static @Nullable Value last(List<Value> items, int sign) {
+    Value last = null;
+    for (int i = 0; i < items.size(); i++) {
+      Watched.look(i);
+      Value item = items.get(i);
+      last = last == null || item.compareTo(last) * sign >= 0 ? item : last;
+    }
+    return last;
   }
 
   private static Value sort(Builtin.Call call, List<Value> items) {

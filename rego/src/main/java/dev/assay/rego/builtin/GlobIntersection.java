@@ -2,11 +2,10 @@ package dev.assay.rego.builtin;
 
 import dev.assay.rego.builtin.Builtin.Call;
 import dev.assay.rego.value.Watched;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class GlobIntersection {
   /**
    * @param characters which the token takes; {@code null} for every one
+   * @param isSet whether they are written in brackets
    */
-  private record Token(@Nullable BitSet characters, boolean optional, boolean repeated) {
+  record Token(@Nullable BitSet characters, boolean isSet, boolean optional, boolean repeated) {
+    /** Whether nothing but the repetition may differ. */
+    boolean isSameAgain(Token other) {
+      return repeated
+          && other.repeated
+          && isSet == other.isSet
+          && Objects.equals(characters, other.characters);
+    }
+
     boolean meets(Token other) {
       return characters == null
           || other.characters == null
@@ -48,53 +56,14 @@ final class GlobIntersection {
     if ((left.size() + 1L) * (right.size() + 1L) > MOST_PAIRS) {
       throw new BuiltinException("expression too large");
     }
-    return meet(call, left, right);
-  }
-
-  /** Searches pairs of places in the two patterns that one text can lead to. */
-  private static boolean meet(Call call, List<Token> left, List<Token> right) {
-    int columns = right.size() + 1;
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    visit(0, seen, open);
-    while (!open.isEmpty()) {
-      call.step(1);
-      int pair = open.remove();
-      int i = pair / columns;
-      int j = pair % columns;
-      if (i == left.size() && j == right.size()) {
-        return true;
-      }
-      if (i < left.size() && left.get(i).optional()) {
-        visit(pair + columns, seen, open);
-      }
-      if (j < right.size() && right.get(j).optional()) {
-        visit(pair + 1, seen, open);
-      }
-      if (i < left.size() && j < right.size() && left.get(i).meets(right.get(j))) {
-        visit(pair + columns + 1, seen, open);
-        if (left.get(i).repeated()) {
-          visit(pair + 1, seen, open);
-        }
-        if (right.get(j).repeated()) {
-          visit(pair + columns, seen, open);
-        }
-      }
-    }
-    return false;
-  }
-
-  private static void visit(int pair, BitSet seen, Deque<Integer> open) {
-    if (!seen.get(pair)) {
-      seen.set(pair);
-      open.add(pair);
-    }
+    return GlobPair.intersects(call, left, right);
   }
 
   private List<Token> tokens(Call call) throws BuiltinException {
     List<Token> tokens = new ArrayList<>();
     while (at < text.length) {
       call.step(1);
+      boolean isSet = text[at] == '[';
       BitSet characters =
           switch (text[at]) {
             case '.' -> {
@@ -116,7 +85,13 @@ final class GlobIntersection {
       int flag = at < text.length ? text[at] : 0;
       boolean repeated = flag == '*' || flag == '+';
       at += repeated ? 1 : 0;
-      tokens.add(new Token(characters, flag == '*', repeated));
+      Token token = new Token(characters, isSet, flag == '*', repeated);
+      Token last = tokens.isEmpty() ? token : tokens.get(tokens.size() - 1);
+      if (!tokens.isEmpty() && token.isSameAgain(last)) {
+        tokens.set(tokens.size() - 1, last.optional() ? token : last);
+      } else {
+        tokens.add(token);
+      }
     }
     return tokens;
   }

@@ -56,6 +56,9 @@ final class JsonSchema {
   JsonSchema(Call call, Value root) throws BuiltinException {
     this.call = call;
     this.root = root;
+    if (!(root instanceof RegoObject || root instanceof RegoBoolean)) {
+      throw new BuiltinException("schema is invalid");
+    }
     new SchemaCheck(this::resolve).check(root);
   }
 

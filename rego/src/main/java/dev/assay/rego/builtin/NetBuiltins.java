@@ -109,8 +109,12 @@ final class NetBuiltins {
 
   private static Value matches(Call call, Value[] args) throws BuiltinException {
     RegoSet.Builder found = new RegoSet.Builder();
-    List<Named> parts = named(args, 1);
-    for (Named all : named(args, 0)) {
+    List<Named> blocks = named(args, 0);
+    List<Named> parts = blocks.isEmpty() ? List.of() : named(args, 1);
+    if (parts.isEmpty()) {
+      return RegoSet.EMPTY;
+    }
+    for (Named all : blocks) {
       Cidr cidr = Cidr.parse(Operands.string(new Value[] {all.text()}, 0));
       for (Named part : parts) {
         call.step(1);

@@ -62,8 +62,7 @@ final class NumberBuiltins {
         builtin("bits.xor(number, number) number", (c, a) -> of(integer(a, 0).xor(integer(a, 1)))),
         builtin("bits.negate(number) number", (c, a) -> of(integer(a, 0).not())),
         builtin("bits.lsh(number, number) number", (c, a) -> of(integer(a, 0).shiftLeft(shift(a)))),
-        builtin(
-            "bits.rsh(number, number) number", (c, a) -> of(integer(a, 0).shiftRight(shift(a)))),
+        builtin("bits.rsh(number, number) number", (c, a) -> shiftRight(integer(a, 0), shiftOf(a))),
         builtin("units.parse(string) number", NumberBuiltins::amount),
         builtin("units.parse_bytes(string) number", NumberBuiltins::bytes));
   }
@@ -117,11 +116,20 @@ final class NumberBuiltins {
         new RandomKey(key, bound), () -> RegoNumber.of(new SplittableRandom(seed).nextInt(bound)));
   }
 
-  private static int shift(Value[] args) throws BuiltinException {
+  private static BigInteger shiftOf(Value[] args) throws BuiltinException {
     BigInteger shift = integer(args, 1);
     if (shift.signum() < 0) {
       throw Operands.wrong(1, "must be an unsigned integer number but got a negative integer");
     }
+    return shift;
+  }
+
+  private static RegoNumber shiftRight(BigInteger i, BigInteger shift) throws BuiltinException {
+    return of(i.shiftRight(shift.min(BigInteger.valueOf(i.bitLength())).intValue()));
+  }
+
+  private static int shift(Value[] args) throws BuiltinException {
+    BigInteger shift = shiftOf(args);
     if (shift.bitLength() > 31 || shift.intValue() > LARGEST_SHIFT) {
       throw new BuiltinException("shift is too large");
     }

@@ -10,6 +10,7 @@ import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -148,6 +149,7 @@ final class RegexBuiltins {
     int from = 0;
     int to = 0;
     if (!pattern.isEmpty() && text.isEmpty()) {
+      compile(call, pattern);
       return RegoArray.of(RegoString.of(""));
     }
     for (Match match : matches(call, pattern, text, -1)) {
@@ -264,12 +266,10 @@ final class RegexBuiltins {
 
   private static String delimiter(Value[] args, int i, String which) throws BuiltinException {
     String delimiter = Operands.string(args, i);
-    if (delimiter.length() != 1) {
+    int length = delimiter.getBytes(StandardCharsets.UTF_8).length; // as Go counts
+    if (length != 1) {
       throw new BuiltinException(
-          which
-              + " delimiter has to be exactly one character long but is "
-              + delimiter.length()
-              + " long");
+          which + " delimiter has to be exactly one character long but is " + length + " long");
     }
     return delimiter;
   }

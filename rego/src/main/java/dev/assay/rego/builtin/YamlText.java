@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -77,10 +78,23 @@ final class YamlText {
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?");
   private static final Pattern INTEGER =
       Pattern.compile("[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
+
+  /** More digits than this no integer of 64 bits has, unless it begins with many zeros. */
+  private static final int LONGEST_INTEGER = 1000;
+
   private static final Pattern BASE_60 =
       Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
-  private static final Pattern TIMESTAMP =
-      Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?");
+  private static final List<GoLayout> TIMESTAMPS =
+      List.of(
+          new GoLayout("2006-1-2T15:4:5.999999999Z07:00"),
+          new GoLayout("2006-1-2t15:4:5.999999999Z07:00"),
+          new GoLayout("2006-1-2 15:4:5.999999999"),
+          new GoLayout("2006-1-2"));
+  private static final Pattern YEAR = Pattern.compile("[0-9]{4}-.{1,32}");
+
+  /** Blank lines, comments and known directives at the beginning, as many as there are. */
+  private static final Pattern HEAD =
+      Pattern.compile("(?:(?:[ \\t]*(?:#[^\\n]*+)?|%(?:YAML|TAG)[ \\t][^\\n]*+)\\n)*+");
 
   /** What the reading library is made to give plain scalars without a tag. */
   private static final Tag UNTAGGED = new Tag("untagged");
@@ -104,6 +118,7 @@ final class YamlText {
   /** The first document of a text. */
   static Value parse(Call call, String text) throws BuiltinException {
     call.step(text.length());
+    refuseUnknownDirectives(text);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setNestingDepthLimit(500);
@@ -131,6 +146,14 @@ final class YamlText {
       throw new BuiltinException("yaml: line " + line + ": " + problem);
     } catch (YAMLException e) {
       throw new BuiltinException("yaml: " + e.getMessage());
+    }
+  }
+
+  /** Which the reading library passes over. */
+  private static void refuseUnknownDirectives(String text) throws BuiltinException {
+    Matcher head = HEAD.matcher(text);
+    if (head.lookingAt() && head.end() < text.length() && text.charAt(head.end()) == '%') {
+      throw new BuiltinException("yaml: found unknown directive name");
     }
   }
 
@@ -237,7 +260,10 @@ final class YamlText {
       return null;
     }
     if (INTEGER.matcher(digits).matches()) {
-      return integer(digits);
+      Value integer = digits.length() <= LONGEST_INTEGER ? integer(digits) : null;
+      if (integer != null) {
+        return integer;
+      }
     }
     if (!FLOAT.matcher(digits).matches()) {
       return null;
@@ -246,7 +272,8 @@ final class YamlText {
     return Double.isInfinite(d) ? null : number(d);
   }
 
-  private static Value integer(String text) {
+  /** An integer of 64 bits; {@code null} for larger ones, which are decimals or text. */
+  private static @Nullable Value integer(String text) {
     boolean negative = text.startsWith("-");
     String digits = text.replaceFirst("^[-+]", "");
     int base = 10;
@@ -259,18 +286,23 @@ final class YamlText {
     value = negative ? value.negate() : value;
     return value.bitLength() <= 63 || (value.signum() > 0 && value.bitLength() == 64)
         ? RegoNumber.of(new BigDecimal(value))
-        : number(value.doubleValue());
+        : null;
   }
 
+  /** As Go's JSON writes it: with an exponent where that is large or small. */
   private static Value number(double d) {
     BigDecimal shortest = GoFloat.shortest(d);
-    return RegoNumber.of(
-        shortest.scale() < 0 && shortest.precision() - shortest.scale() <= 21
-            ? shortest.setScale(0)
-            : shortest);
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    if (shortest.signum() != 0 && (exponent < -6 || exponent >= 21)) {
+      return RegoNumber.parse(GoFloat.format(d, 'e', GoFloat.SHORTEST).replace("e-0", "e-"));
+    }
+    return RegoNumber.of(shortest.scale() < 0 ? shortest.setScale(0) : shortest);
   }
 
   // ---- writing
+
+  /** Stands for the empty key, which SnakeYAML writes as none: no character, so in quotes. */
+  private static final String EMPTY_KEY = "\uFFFE";
 
   static String write(Call call, Value value) {
     if (value.equals(RegoString.of(""))) {
@@ -293,7 +325,7 @@ final class YamlText {
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be written", e);
     }
-    return supplementaryEscaped(out.toString());
+    return supplementaryEscaped(out.toString().replace("\"\\ufffe\":", "\"\":"));
   }
 
   /** Such characters are in double quotes only, see {@link #string}. */
@@ -333,7 +365,7 @@ final class YamlText {
       object.forEach(
           (k, v) -> entries.put(k instanceof RegoString s ? s.value() : GoJson.compact(k), v));
       for (Map.Entry<String, Value> entry : entries.entrySet()) {
-        string(entry.getKey(), out);
+        string(entry.getKey().isEmpty() ? EMPTY_KEY : entry.getKey(), out);
         write(call, entry.getValue(), out);
       }
       out.emit(new MappingEndEvent(null, null));
@@ -358,6 +390,7 @@ final class YamlText {
   private static int compareKeys(String a, String b) {
     int i = 0;
     while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+      Watched.look(i);
       i++;
     }
     if (i == a.length() || i == b.length()) {
@@ -370,7 +403,9 @@ final class YamlText {
       return letterA == digitsBefore ? -1 : 1;
     }
     if (!letterA && (isDigit(a.charAt(i)) || isDigit(b.charAt(i)))) {
-      int c = digitsAt(a, i).compareTo(digitsAt(b, i));
+      long first = a.charAt(i) == '0' || b.charAt(i) == '0' ? digitBefore(a, i) : 0;
+      int c = Long.compare(digitsFrom(a, i, first), digitsFrom(b, i, first));
+      c = c == 0 ? Integer.compare(endOfDigits(a, i), endOfDigits(b, i)) : c;
       if (c != 0) {
         return c;
       }
@@ -382,16 +417,32 @@ final class YamlText {
     return c >= '0' && c <= '9';
   }
 
-  private static BigInteger digitsAt(String s, int at) {
-    int start = at;
-    while (start > 0 && isDigit(s.charAt(start - 1))) {
-      start--;
+  /** 1 if a digit that is not 0 precedes, so that zeros after it count. */
+  private static long digitBefore(String s, int at) {
+    int i = at - 1;
+    while (i >= 0 && s.charAt(i) == '0') {
+      i--;
     }
+    return i >= 0 && isDigit(s.charAt(i)) ? 1 : 0;
+  }
+
+  /** As OPA's library counts: too large numbers overflow. */
+  private static long digitsFrom(String s, int at, long first) {
+    long n = first;
+    int end = endOfDigits(s, at);
+    for (int i = at; i < end; i++) {
+      n = n * 10 + (s.charAt(i) - '0');
+    }
+    return n;
+  }
+
+  private static int endOfDigits(String s, int at) {
     int end = at;
     while (end < s.length() && isDigit(s.charAt(end))) {
+      Watched.look(end);
       end++;
     }
-    return start == end ? BigInteger.ZERO : new BigInteger(s.substring(start, end));
+    return end;
   }
 
   private static void string(String text, Emitter out) throws IOException {
@@ -410,10 +461,24 @@ final class YamlText {
       return resolve(text) != null
           || OLD_BOOLEANS.contains(text)
           || BASE_60.matcher(text).matches()
-          || TIMESTAMP.matcher(text).matches();
+          || isTimestamp(text);
     } catch (BuiltinException specialNumber) {
       return true;
     }
+  }
+
+  private static boolean isTimestamp(String text) {
+    return YEAR.matcher(text).matches()
+        && TIMESTAMPS.stream()
+            .anyMatch(
+                layout -> {
+                  try {
+                    layout.parse(text);
+                    return true;
+                  } catch (BuiltinException otherText) {
+                    return false;
+                  }
+                });
   }
 
   private static void scalar(String text, ScalarStyle style, Emitter out) throws IOException {
