@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class ParsedLines {
   private static final int BLOCK = 1 << 18;
   private static final int AHEAD = 2 + 2 * Runtime.getRuntime().availableProcessors();
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** Where something stands in the file, counted from one. */
   record Place(int line, int column) {
-    static Place of(JsonLocation location, int before) {
-      return new Place(before + location.getLineNr(), location.getColumnNr());
+    static Place of(JsonLocation location) {
+      return new Place(location.getLineNr(), location.getColumnNr());
+    }
+
+    Place after(int lines) {
+      return new Place(lines + line, column);
     }
   }
 
@@ -58,28 +61,39 @@ final class ParsedLines {
     Place place() {
       return place;
     }
+
+    Broken after(int lines) {
+      return new Broken((JsonProcessingException) getCause(), place.after(lines));
+    }
   }
 
   /**
+   * @param lines with their places in the block
+   * @param size how many lines of text it is, if nothing is wrong
    * @param end why there are no more lines in it, if something is wrong
    */
-  private record Block(List<Line> lines, @Nullable IOException end) {}
+  private record Block(List<Line> lines, int size, @Nullable IOException end) {}
 
   private final InputStream in;
+  private final MessageDigest digest;
   private final Json values;
   private final Queue<Json> idle = new ConcurrentLinkedQueue<>();
   private final Deque<CompletableFuture<Block>> ahead = new ArrayDeque<>();
+  private CompletableFuture<Void> digested = CompletableFuture.completedFuture(null);
   private byte[] rest = new byte[0];
-  private int linesRead;
+  private int linesBefore;
+  private int linesHere;
   private boolean ended;
   private Iterator<Line> here = Collections.emptyIterator();
   private @Nullable IOException end;
 
   /**
+   * @param digest gets all bytes of a file whose last line was taken
    * @param values shares what lines have in common
    */
-  ParsedLines(InputStream in, Json values) {
+  ParsedLines(InputStream in, MessageDigest digest, Json values) {
     this.in = in;
+    this.digest = digest;
     this.values = values;
   }
 
@@ -99,20 +113,22 @@ final class ParsedLines {
         return null;
       }
       Block block = next.join();
+      linesBefore += linesHere;
+      linesHere = block.size();
       here = block.lines().iterator();
-      end = block.end();
+      end = block.end() instanceof Broken broken ? broken.after(linesBefore) : block.end();
     }
-    return here.next();
+    Line line = here.next();
+    return new Line(line.place().after(linesBefore), line.object());
   }
 
   private void readAhead() throws IOException {
     while (!ended && ahead.size() < AHEAD) {
       byte[] lines = wholeLines();
-      int before = linesRead;
-      for (byte b : lines) {
-        linesRead += b == '\n' ? 1 : 0;
-      }
-      ahead.add(CompletableFuture.supplyAsync(() -> parse(lines, before)));
+      digested = digested.thenRunAsync(() -> digest.update(lines));
+      ahead.add(
+          CompletableFuture.supplyAsync(() -> parse(lines))
+              .thenCombine(digested, (block, nothing) -> block));
     }
   }
 
@@ -137,13 +153,13 @@ final class ParsedLines {
     return Arrays.copyOf(block, length);
   }
 
-  private Block parse(byte[] block, int before) {
+  private Block parse(byte[] block) {
     Json reader = idle.poll();
     Json mine = reader == null ? values.another() : reader;
     List<Line> lines = new ArrayList<>();
     try (JsonParser json = JSON.createParser(block)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        Place place = Place.of(json.currentTokenLocation(), before);
+        Place place = Place.of(json.currentTokenLocation());
         boolean object = token == JsonToken.START_OBJECT;
         lines.add(new Line(place, object ? (RegoObject) mine.read(json) : null));
         if (!object) {
@@ -151,11 +167,11 @@ final class ParsedLines {
         }
       }
       idle.add(mine);
-      return new Block(lines, null);
+      return new Block(lines, json.currentLocation().getLineNr() - 1, null);
     } catch (JsonProcessingException e) {
-      return new Block(lines, new Broken(e, Place.of(e.getLocation(), before)));
+      return new Block(lines, 0, new Broken(e, Place.of(e.getLocation())));
     } catch (IOException e) {
-      return new Block(lines, e);
+      return new Block(lines, 0, e);
     }
   }
 }

@@ -65,7 +65,7 @@ public record Snapshot(
    *     if two of them are of the same source
    */
   public static Snapshot read(List<Path> files) throws InputException {
-    Json values = new Json();
+    Json values = Json.strict();
     Map<String, String> names = new HashMap<>();
     List<Snapshot> parts = new ArrayList<>();
     for (Path file : files) {

@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,7 +46,10 @@ final class SnapshotReader {
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
   private final Set<String> sourceIds = new HashSet<>();
-  private final Set<String> ids = new HashSet<>();
+
+  /** The ids, once they turn out not to be in order; in order, each is told from the one before. */
+  private @Nullable Set<String> ids;
+
   private ParsedLines.Place place = new ParsedLines.Place(0, 0);
 
   /**
@@ -62,9 +64,8 @@ final class SnapshotReader {
 
   Snapshot read() throws InputException {
     MessageDigest digest = Digests.sha256();
-    try (InputStream bytes =
-        new DigestInputStream(uncompressed(Files.newInputStream(file)), digest)) {
-      return read(new ParsedLines(bytes, values), digest);
+    try (InputStream bytes = uncompressed(Files.newInputStream(file))) {
+      return read(new ParsedLines(bytes, digest, values), digest);
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such file; make one with \"assay collect\"", e);
     } catch (EOFException e) {
@@ -206,7 +207,7 @@ final class SnapshotReader {
       throw error("\"data\" should be an object");
     }
     String id = string(line, "id");
-    if (!ids.add(id)) {
+    if (!isNew(id)) {
       throw error("a second resource with the id " + id + "; collect again");
     }
     facts.add(
@@ -218,6 +219,17 @@ final class SnapshotReader {
             data,
             untold,
             declaration));
+  }
+
+  private boolean isNew(String id) {
+    if (ids == null) {
+      if (facts.isEmpty() || facts.get(facts.size() - 1).id().compareTo(id) < 0) {
+        return true;
+      }
+      ids = new HashSet<>();
+      facts.forEach(fact -> ids.add(fact.id()));
+    }
+    return ids.add(id);
   }
 
   private SortedMap<String, String> untold(@Nullable Value value) throws InputException {

@@ -362,7 +362,7 @@ class SnapshotTest {
             + " collect again");
     refused(
         text(FIRST.formatted(1), SOURCE, FACT.formatted("a").replace("{}", "{\"x\":1,\"x\":2}")),
-        ":3:52: Duplicate field 'x'");
+        ":3:49: Duplicate field 'x'");
   }
 
   @Test

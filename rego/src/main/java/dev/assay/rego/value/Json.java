@@ -2,6 +2,7 @@ package dev.assay.rego.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,8 +13,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +42,31 @@ public final class Json {
   private static final int LONGEST_SHARED = 120;
 
   private final Shape root;
+  private final boolean strict;
   private final @Nullable RegoString[] recent = new RegoString[1 << RECENT_BITS];
 
   /** The values read of objects and arrays that are not complete yet. */
-  private final List<Value> pending = new ArrayList<>();
+  private Value[] pending = new Value[64];
+
+  private int pendingSize;
 
   public Json() {
-    this(Shape.root());
+    this(Shape.root(), false);
   }
 
-  private Json(Shape root) {
+  private Json(Shape root, boolean strict) {
     this.root = root;
+    this.strict = strict;
+  }
+
+  /** A reader that refuses a repeated key. */
+  public static Json strict() {
+    return new Json(Shape.root(), true);
   }
 
   /** A reader for another thread, whose objects share their keys with those of this one. */
   public Json another() {
-    return new Json(root);
+    return new Json(root, strict);
   }
 
   /** Reads one JSON document. */
@@ -144,7 +153,7 @@ public final class Json {
   }
 
   private Value readOnly(JsonParser parser) throws IOException {
-    pending.clear(); // of a document that turned out to be broken
+    pendingSize = 0; // of a document that turned out to be broken
     if (parser.nextToken() == null) {
       throw new IOException("empty JSON document");
     }
@@ -165,7 +174,11 @@ public final class Json {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> string(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+      case VALUE_NUMBER_INT ->
+          parser.getTextLength() <= 18
+              ? RegoNumber.of(parser.getLongValue())
+              : number(parser.getText());
+      case VALUE_NUMBER_FLOAT -> number(parser.getText());
       case VALUE_TRUE -> RegoBoolean.TRUE;
       case VALUE_FALSE -> RegoBoolean.FALSE;
       case VALUE_NULL -> RegoNull.NULL;
@@ -175,42 +188,50 @@ public final class Json {
 
   private RegoObject object(JsonParser parser) throws IOException {
     Shape shape = root;
-    int start = pending.size();
+    int start = pendingSize;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      parser.nextToken();
       Shape next = shape.with(name);
       if (next == null) {
-        return unshared(parser, shape, start, name);
+        return unshared(parser, shape, start);
       }
+      parser.nextToken();
       shape = next;
-      pending.add(read(parser));
+      push(read(parser));
     }
     return new RegoObject(shape, takePending(start));
   }
 
-  /** Goes on with an object that shares its keys with no other. */
-  private RegoObject unshared(JsonParser parser, Shape shape, int start, String name)
-      throws IOException {
+  /** Goes on, at a name, with an object that shares its keys with no other. */
+  private RegoObject unshared(JsonParser parser, Shape shape, int start) throws IOException {
     RegoObject.Builder object = new RegoObject.Builder(shape.size() * 2);
     Value[] values = takePending(start);
     for (int i = 0; i < values.length; i++) {
       object.put(shape.key(i), values[i]);
     }
-    object.put(string(name), read(parser));
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    do {
       RegoString key = string(parser.currentName());
+      if (strict && object.get(key) != null) {
+        throw new JsonParseException(
+            parser, "Duplicate field '" + key.value() + "'", parser.currentTokenLocation());
+      }
       parser.nextToken();
       object.put(key, read(parser));
-    }
+    } while (parser.nextToken() == JsonToken.FIELD_NAME);
     return object.build();
+  }
+
+  private void push(Value value) {
+    if (pendingSize == pending.length) {
+      pending = Arrays.copyOf(pending, pendingSize * 2);
+    }
+    pending[pendingSize++] = value;
   }
 
   /** The values read since, taken away. */
   private Value[] takePending(int start) {
-    List<Value> mine = pending.subList(start, pending.size());
-    Value[] values = mine.toArray(new Value[0]);
-    mine.clear();
+    Value[] values = Arrays.copyOfRange(pending, start, pendingSize);
+    pendingSize = start;
     return values;
   }
 
@@ -229,17 +250,16 @@ public final class Json {
   }
 
   private RegoArray array(JsonParser parser) throws IOException {
-    int start = pending.size();
+    int start = pendingSize;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      pending.add(read(parser));
+      push(read(parser));
     }
     return RegoArray.owning(takePending(start));
   }
 
   private static RegoNumber number(String text) throws IOException {
     try {
-      boolean simple = text.length() <= 18 && text.chars().allMatch(c -> c <= '9' && c != '.');
-      return simple ? RegoNumber.of(Long.parseLong(text)) : RegoNumber.parse(text);
+      return RegoNumber.parse(text);
     } catch (ArithmeticException | NumberFormatException tooLarge) {
       throw new IOException("number out of range: " + text, tooLarge);
     }

@@ -29,6 +29,11 @@ final class Shape {
   private volatile int @Nullable [] order;
   private final @Nullable Map<String, Shape> children;
 
+  /** What {@link #with} gave for a name that was asked for. */
+  private record Next(String name, Shape shape) {}
+
+  private volatile @Nullable Next lately;
+
   Shape(int expected) {
     keys = new Value[Math.max(expected, 2)];
     children = null;
@@ -107,8 +112,20 @@ final class Shape {
     if (children == null) {
       return null;
     }
-    Shape child = children.get(name);
-    if (child == null) {
+    Next known = lately;
+    if (known != null && known.name.equals(name)) {
+      return known.shape;
+    }
+    Shape child = child(name);
+    if (child != null) {
+      lately = new Next(name, child);
+    }
+    return child;
+  }
+
+  private @Nullable Shape child(String name) {
+    Shape child = children == null ? null : children.get(name);
+    if (child == null && children != null) {
       RegoString key = RegoString.of(name);
       if (size == MOST_KEYS || children.size() == MOST_CHILDREN || find(key) >= 0) {
         return null;
