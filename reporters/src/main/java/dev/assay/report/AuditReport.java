@@ -39,11 +39,20 @@ public record AuditReport(
     List<Gap> gaps) {
 
   /** How findings are ordered: the worst first, then by rule, resource and place. */
-  public static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::severity, Comparator.reverseOrder())
-          .thenComparing(Finding::rule)
-          .thenComparing(f -> f.resource().id())
-          .thenComparing(Finding::at);
+  public static final Comparator<Finding> ORDER = AuditReport::compare;
+
+  private static int compare(Finding a, Finding b) {
+    int severities = b.severity().compareTo(a.severity());
+    if (severities != 0) {
+      return severities;
+    }
+    int rules = a.rule().compareTo(b.rule());
+    if (rules != 0) {
+      return rules;
+    }
+    int resources = a.resource().id().compareTo(b.resource().id());
+    return resources != 0 ? resources : a.at().compareTo(b.at());
+  }
 
   public AuditReport {
     sources = List.copyOf(sources);

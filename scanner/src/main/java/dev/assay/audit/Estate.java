@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,12 @@ final class Estate {
   private final RegoObject alike = RegoObject.alike();
   private final Map<String, RegoString> names = new ConcurrentHashMap<>();
 
-  private final Map<String, List<Item>> byKind = new TreeMap<>();
-  private final Map<String, String> parents = new HashMap<>();
+  private final Map<String, List<Item>> byKind = new HashMap<>();
+  private final RegoObject byId;
+
+  /** What is above servers that have no parent of their own. */
+  private final Map<String, String> aboveServers = new HashMap<>();
+
   private final Map<String, Standing> standings = new ConcurrentHashMap<>();
   private final Set<String> asked = new TreeSet<>();
   private final RegoObject data;
@@ -55,7 +58,7 @@ final class Estate {
     for (Source source : snapshot.sources()) {
       asked.addAll(source.kinds());
     }
-    RegoObject.Builder byId = new RegoObject.Builder(snapshot.facts().size());
+    RegoObject.Builder ids = new RegoObject.Builder(snapshot.facts().size());
     Map<String, List<Value>> children = new HashMap<>();
     for (Fact fact : snapshot.facts()) {
       if (fact.parent() != null) {
@@ -67,19 +70,19 @@ final class Estate {
       Fact fact = item.fact();
       RegoObject value = item.value();
       byKind.computeIfAbsent(fact.kind(), k -> new ArrayList<>()).add(item);
-      byId.put(Objects.requireNonNull(value.get(ID)), value);
+      ids.put(Objects.requireNonNull(value.get(ID)), value);
       String parent = fact.parent();
       if (parent != null) {
-        parents.put(fact.id(), parent);
         children.computeIfAbsent(parent, p -> new ArrayList<>()).add(value);
       }
       // What could not be read of the instance touches its server, which has no parent of its own.
       if (fact.kind().equals("assay.DatabaseLink")
           && fact.data().get("server") instanceof RegoString server
           && fact.data().get("instance") instanceof RegoString instance) {
-        parents.putIfAbsent(server.value(), instance.value());
+        aboveServers.putIfAbsent(server.value(), instance.value());
       }
     }
+    byId = ids.build();
     asked.addAll(byKind.keySet());
     RegoObject.Builder kinds = new RegoObject.Builder(asked.size());
     for (String kind : asked) {
@@ -93,7 +96,7 @@ final class Estate {
             "estate",
             new RegoObject.Builder(3)
                 .put("by_kind", kinds.build())
-                .put("by_id", byId.build())
+                .put("by_id", byId)
                 .put("children", families.build())
                 .build());
   }
@@ -180,9 +183,7 @@ final class Estate {
 
   /** A resource's data; empty for one that was not read. */
   Optional<RegoObject> resource(String id) {
-    return data.get("estate") instanceof RegoObject estate
-            && estate.get("by_id") instanceof RegoObject byId
-            && byId.get(id) instanceof RegoObject resource
+    return byId.get(id) instanceof RegoObject resource
             && resource.get(DATA) instanceof RegoObject told
         ? Optional.of(told)
         : Optional.empty();
@@ -195,12 +196,19 @@ final class Estate {
 
   /** The same of a resource by its id. */
   List<String> ancestors(String id) {
-    return above(parents.get(id));
+    return above(parent(id));
+  }
+
+  private @Nullable String parent(String id) {
+    return byId.get(id) instanceof RegoObject resource
+            && resource.get(PARENT) instanceof RegoString parent
+        ? parent.value()
+        : aboveServers.get(id);
   }
 
   private List<String> above(@Nullable String parent) {
     List<String> ancestors = new ArrayList<>();
-    for (String id = parent; id != null && !ancestors.contains(id); id = parents.get(id)) {
+    for (String id = parent; id != null && !ancestors.contains(id); id = parent(id)) {
       ancestors.add(id);
     }
     return ancestors;

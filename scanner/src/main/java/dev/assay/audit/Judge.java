@@ -173,7 +173,7 @@ final class Judge {
             resource,
             violation.message(),
             violation.at(),
-            Violation.evidence(value),
+            Violation.given(value).map(Violation::evidence).orElse(List.of()),
             rule.info().remediation())
         .under(effective(resource.id()).terms());
   }

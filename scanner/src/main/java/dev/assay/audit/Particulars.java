@@ -1,5 +1,6 @@
 package dev.assay.audit;
 
+import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Finding;
@@ -21,6 +22,7 @@ final class Particulars {
   private static final int MOST_EVIDENCE = 12;
 
   private final String rule;
+  private final RegoObject alike = RegoObject.alike();
   private final Remediation remediation;
 
   /** What the rule reads of a resource, with its name. */
@@ -38,7 +40,18 @@ final class Particulars {
    * @param values what the rule said
    */
   Finding.Details of(Estate.Item item, String at, List<Value> values) {
-    return new Violated(this, item, at, values);
+    List<Value> given = new ArrayList<>(1);
+    for (Value value : values) {
+      Violation.given(value).ifPresent(evidence -> given.add(sharing(evidence)));
+    }
+    return new Violated(this, item, at, given.size() == 1 ? given.get(0) : RegoArray.of(given));
+  }
+
+  /** The same object; it has its keys in common with the others. */
+  private RegoObject sharing(RegoObject evidence) {
+    RegoObject.Builder same = new RegoObject.Builder(alike, evidence.size());
+    evidence.forEach(same::put);
+    return same.build();
   }
 
   /** Of a verdict on a resource as a whole that is no violation. */
@@ -63,7 +76,10 @@ final class Particulars {
     }
   }
 
-  private record Violated(Particulars of, Estate.Item item, String at, List<Value> values)
+  /**
+   * @param given the evidence that the rule itself gives: an object, or an array of none or several
+   */
+  private record Violated(Particulars of, Estate.Item item, String at, Value given)
       implements Finding.Details {
     @Override
     public String fingerprint() {
@@ -72,9 +88,13 @@ final class Particulars {
 
     @Override
     public List<Evidence> evidence() {
-      Set<Evidence> given = new LinkedHashSet<>();
-      values.forEach(value -> given.addAll(Violation.evidence(value)));
-      return given.isEmpty() ? of.read(data()) : List.copyOf(given);
+      if (given instanceof RegoArray several) {
+        Set<Evidence> all = new LinkedHashSet<>();
+        several.forEach(one -> all.addAll(Violation.evidence(one)));
+        return all.isEmpty() ? of.read(data()) : List.copyOf(all);
+      }
+      List<Evidence> evidence = Violation.evidence(given);
+      return evidence.isEmpty() ? of.read(data()) : evidence;
     }
 
     @Override

@@ -50,6 +50,12 @@ final class Verdicts {
   private record Quiet(Judge.Judged judged, int rank) {}
 
   private final Map<String, Counts> bySource = new TreeMap<>();
+
+  /** Many verdicts on resources of one source follow each other. */
+  private String source = "";
+
+  private Counts counts = new Counts();
+
   private final List<Finding> findings = new ArrayList<>();
 
   /** The first ones of each source, in the order of the resources. */
@@ -61,7 +67,11 @@ final class Verdicts {
   }
 
   private Counts of(String source) {
-    return bySource.computeIfAbsent(source, s -> new Counts());
+    if (bySource.isEmpty() || !source.equals(this.source)) {
+      this.source = source;
+      counts = bySource.computeIfAbsent(source, s -> new Counts());
+    }
+    return counts;
   }
 
   void add(Judge.Judged judged) {

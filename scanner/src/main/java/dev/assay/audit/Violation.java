@@ -37,13 +37,20 @@ record Violation(String message, String at, Severity severity) {
     return new Violation(told, at == null ? "" : text(at), severity);
   }
 
-  /** What the rule itself gives as evidence. */
-  static List<Evidence> evidence(Value value) {
+  /** What the rule itself gives as evidence, if it does. */
+  static Optional<RegoObject> given(Value value) {
+    return value instanceof RegoObject object
+            && object.get("message") instanceof RegoString
+            && object.get("evidence") instanceof RegoObject given
+        ? Optional.of(given)
+        : Optional.empty();
+  }
+
+  /** What a rule {@link #given gives}, as text. */
+  static List<Evidence> evidence(Value given) {
     List<Evidence> evidence = new ArrayList<>();
-    if (value instanceof RegoObject object
-        && object.get("message") instanceof RegoString
-        && object.get("evidence") instanceof RegoObject given) {
-      given.forEach((path, seen) -> evidence.add(evidence(text(path), seen)));
+    if (given instanceof RegoObject object) {
+      object.forEach((path, seen) -> evidence.add(evidence(text(path), seen)));
     }
     return evidence;
   }

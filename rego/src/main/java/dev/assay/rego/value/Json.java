@@ -39,11 +39,14 @@ public final class Json {
           .build();
 
   private static final int RECENT_BITS = 14;
+  private static final int FEWER_BITS = 11;
   private static final int LONGEST_SHARED = 120;
 
   private final Shape root;
   private final boolean strict;
   private final @Nullable RegoString[] recent = new RegoString[1 << RECENT_BITS];
+  private final @Nullable RegoNumber[] recentNumbers = new RegoNumber[1 << FEWER_BITS];
+  private final @Nullable RegoArray[] recentArrays = new RegoArray[1 << FEWER_BITS];
 
   /** The values read of objects and arrays that are not complete yet. */
   private Value[] pending = new Value[64];
@@ -175,9 +178,7 @@ public final class Json {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> string(parser.getText());
       case VALUE_NUMBER_INT ->
-          parser.getTextLength() <= 18
-              ? RegoNumber.of(parser.getLongValue())
-              : number(parser.getText());
+          parser.getTextLength() <= 18 ? number(parser.getLongValue()) : number(parser.getText());
       case VALUE_NUMBER_FLOAT -> number(parser.getText());
       case VALUE_TRUE -> RegoBoolean.TRUE;
       case VALUE_FALSE -> RegoBoolean.FALSE;
@@ -254,7 +255,29 @@ public final class Json {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       push(read(parser));
     }
-    return RegoArray.owning(takePending(start));
+    if (pendingSize - start != 1 || !(pending[start] instanceof RegoString only)) {
+      return RegoArray.owning(takePending(start));
+    }
+    // The keys of most indexes are one column, and most columns have one of a few names.
+    int i = (only.hashCode() * 0x9E3779B9) >>> (32 - FEWER_BITS);
+    RegoArray known = recentArrays[i];
+    if (known == null || !only.equals(known.get(0))) {
+      known = RegoArray.owning(takePending(start));
+      recentArrays[i] = known;
+    }
+    pendingSize = start;
+    return known;
+  }
+
+  /** The number, the same object as lately: sizes and counts come again. */
+  private RegoNumber number(long value) {
+    int i = (Long.hashCode(value) * 0x9E3779B9) >>> (32 - FEWER_BITS);
+    RegoNumber known = recentNumbers[i];
+    if (known == null || known.longValue() != value) {
+      known = RegoNumber.of(value);
+      recentNumbers[i] = known;
+    }
+    return known;
   }
 
   private static RegoNumber number(String text) throws IOException {

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Shape {
   private static final int FEW = 8;
 
+  /** If more are expected than these, the index is made for them at once, up to a bound. */
+  private static final int MANY = 1 << 12;
+
+  private static final int MOST_AT_ONCE = 1 << 20;
+
   /** What one reader may keep: beyond that, objects are taken for maps with keys of their own. */
   private static final int MOST_KEYS = 200;
 
@@ -25,7 +30,13 @@ final class Shape {
 
   private Value[] keys;
   private int size;
+
+  /**
+   * In each slot a position, counted from one, and above it as much of the key's hash as there is
+   * room for: most of what is not the key is known by that, without going to see it.
+   */
   private int @Nullable [] index;
+
   private volatile int @Nullable [] order;
   private final @Nullable Map<String, Shape> children;
 
@@ -37,6 +48,9 @@ final class Shape {
   Shape(int expected) {
     keys = new Value[Math.max(expected, 2)];
     children = null;
+    if (expected > MANY) {
+      index = new int[slots(Math.min(expected, MOST_AT_ONCE))];
+    }
   }
 
   private Shape(Value[] keys) {
@@ -84,7 +98,7 @@ final class Shape {
       }
       return -1;
     }
-    return index[slot(index, key)] - 1;
+    return (index[slot(index, key)] & (index.length - 1)) - 1;
   }
 
   /** Adds a key that is not there yet; gives its position. */
@@ -95,7 +109,7 @@ final class Shape {
     Watched.look(size);
     keys[size++] = key;
     if (index != null && size * 2 <= index.length) {
-      index[slot(index, key)] = size;
+      put(index, key, size);
     } else if (size > FEW) {
       reindex(watch);
     }
@@ -165,25 +179,38 @@ final class Shape {
   }
 
   private void reindex(Watch watch) {
-    int[] larger = new int[Integer.highestOneBit(size) * 4];
+    int[] larger = new int[slots(size)];
     for (int i = 0; i < size; i++) {
       if ((i & STRIDE) == STRIDE) {
         watch.step(STRIDE);
         Watched.look();
       }
-      larger[slot(larger, keys[i])] = i + 1;
+      put(larger, keys[i], i + 1);
     }
     index = larger;
+  }
+
+  private static int slots(int size) {
+    return Integer.highestOneBit(size) * 4;
+  }
+
+  private void put(int[] slots, Value key, int position) {
+    slots[slot(slots, key)] = (mixed(key) & -slots.length) | position;
   }
 
   /** The slot that holds the key, or the empty one where it belongs. */
   private int slot(int[] slots, Value key) {
     int mask = slots.length - 1;
-    int h = key.hashCode() * 0x9E3779B9;
+    int h = mixed(key);
     int i = (h ^ (h >>> 16)) & mask;
-    while (slots[i] != 0 && !keys[slots[i] - 1].equals(key)) {
+    while (slots[i] != 0
+        && (((slots[i] ^ h) & ~mask) != 0 || !keys[(slots[i] & mask) - 1].equals(key))) {
       i = (i + 1) & mask;
     }
     return i;
+  }
+
+  private static int mixed(Value key) {
+    return key.hashCode() * 0x9E3779B9;
   }
 }
