@@ -51,10 +51,12 @@ final class ParsedLines {
   static final class Broken extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final transient JsonProcessingException json;
     private final transient Place place;
 
     Broken(JsonProcessingException cause, Place place) {
       super(cause.getOriginalMessage(), cause);
+      this.json = cause;
       this.place = place;
     }
 
@@ -63,7 +65,7 @@ final class ParsedLines {
     }
 
     Broken after(int lines) {
-      return new Broken((JsonProcessingException) getCause(), place.after(lines));
+      return new Broken(json, place.after(lines));
     }
   }
 
