@@ -57,7 +57,7 @@ final class ScanCommand implements Callable<Integer> {
       return scan(config, prepared, file, prepared.keepsEvidence());
     } finally {
       Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+      folder.toFile().delete(); // or with the process, where open files cannot be removed
     }
   }
 

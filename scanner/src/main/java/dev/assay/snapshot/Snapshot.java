@@ -17,11 +17,14 @@ import java.util.Map;
  * An estate as it was read at one time: the sources, the gaps, and the facts in the order of their
  * ids.
  *
- * @param digest SHA-256 in hex of the file's (uncompressed) bytes; of several files, of their
- *     digests in ascending order
+ * @param fileDigest see {@link #digest}
  */
 public record Snapshot(
-    SnapshotHeader header, List<Source> sources, List<Gap> gaps, List<Fact> facts, String digest) {
+    SnapshotHeader header,
+    List<Source> sources,
+    List<Gap> gaps,
+    List<Fact> facts,
+    FileDigest fileDigest) {
 
   static final Comparator<Source> BY_ID =
       Comparator.comparing(Source::id).thenComparing(Source::collector);
@@ -37,6 +40,25 @@ public record Snapshot(
     sources = List.copyOf(sources);
     gaps = List.copyOf(gaps);
     facts = List.copyOf(facts);
+  }
+
+  Snapshot(
+      SnapshotHeader header,
+      List<Source> sources,
+      List<Gap> gaps,
+      List<Fact> facts,
+      String digest) {
+    this(header, sources, gaps, facts, FileDigest.of(digest));
+  }
+
+  /**
+   * SHA-256 in hex of the file's (uncompressed) bytes; of several files, of their digests in
+   * ascending order. Of a large estate that was just read it takes a while, which others may use.
+   *
+   * @throws SnapshotException if the bytes could not be read again
+   */
+  public String digest() {
+    return fileDigest.hex();
   }
 
   /** A snapshot that never was a file; its digest is that of the file that would hold it. */

@@ -2,7 +2,9 @@ package dev.assay.snapshot;
 
 import dev.assay.report.Gap;
 import dev.assay.report.Source;
+import dev.assay.snapshot.WrittenFacts.Places;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,8 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -175,22 +175,22 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       int[] order = withoutRepeats(facts, overlap);
       List<Source> sourcesTold = overlap.tell(sources);
       List<Gap> gapsTold = gaps.stream().sorted(Snapshot.BY_SCOPE).distinct().toList();
-      // The digest takes longer than the file, so it is made beside it.
-      CompletableFuture<Optional<Snapshot>> snapshot =
-          keeping != Keeping.FILE && exact
-              ? CompletableFuture.supplyAsync(
-                  () -> Optional.of(snapshot(sourcesTold, gapsTold, order)))
-              : CompletableFuture.completedFuture(Optional.empty());
+      byte[] head = head(sourcesTold, gapsTold, order.length);
+      Places places = written.places(order);
+      Optional<Snapshot> snapshot = Optional.empty();
+      if (keeping != Keeping.FILE && exact) {
+        List<Fact> inOrder = Arrays.stream(order).mapToObj(kept::get).toList();
+        FileDigest digest = digest(file, body, head, places);
+        snapshot = Optional.of(new Snapshot(header, sourcesTold, gapsTold, inOrder, digest));
+      }
       if (keeping != Keeping.FACTS || !exact) {
         whole = beside(file);
         try (OutputStream to = output(whole)) {
-          lines(sourcesTold, gapsTold, order, facts, to);
+          lines(head, places, facts, to);
         }
         move(whole, file);
       }
-      return new Written(order.length, gapsTold, snapshot.join());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof SnapshotException cause ? cause : e;
+      return new Written(order.length, gapsTold, snapshot);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     } finally {
@@ -198,38 +198,46 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
     }
   }
 
-  private void lines(
-      List<Source> sourcesTold,
-      List<Gap> gapsTold,
-      int[] order,
-      RandomAccessFile facts,
-      OutputStream to)
+  private static void lines(byte[] head, Places places, RandomAccessFile facts, OutputStream to)
       throws IOException {
-    to.write(Lines.header(header, order.length));
-    for (Source source : sourcesTold) {
-      to.write(Lines.source(source));
-    }
-    for (Gap gap : gapsTold) {
-      to.write(Lines.gap(gap));
-    }
-    for (int fact : order) {
-      to.write(bytes(facts, fact));
+    to.write(head);
+    for (int i = 0; i < places.size(); i++) {
+      to.write(bytes(facts, places.offset()[i], places.length()[i]));
     }
   }
 
-  private Snapshot snapshot(List<Source> sourcesTold, List<Gap> gapsTold, int[] order) {
-    MessageDigest digest = Digests.sha256();
-    try (RandomAccessFile facts = new RandomAccessFile(body.toFile(), "r");
-        OutputStream to = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      lines(sourcesTold, gapsTold, order, facts, to);
-    } catch (IOException e) {
-      throw cannotWrite(file, e);
-    }
-    List<Fact> inOrder = Arrays.stream(order).mapToObj(kept::get).toList();
-    return new Snapshot(header, sourcesTold, gapsTold, inOrder, Digests.hex(digest));
+  private byte[] head(List<Source> sourcesTold, List<Gap> gapsTold, int resources) {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.writeBytes(Lines.header(header, resources));
+    sourcesTold.forEach(source -> head.writeBytes(Lines.source(source)));
+    gapsTold.forEach(gap -> head.writeBytes(Lines.gap(gap)));
+    return head.toByteArray();
   }
 
-  /** Removes what is no longer needed, or what an unfinished writer has begun. */
+  /**
+   * The digest takes longer than a file, so it is made while others go on; of all that the writer
+   * holds it needs only where the lines are.
+   */
+  private static FileDigest digest(Path file, Path body, byte[] head, Places places)
+      throws IOException {
+    RandomAccessFile facts = new RandomAccessFile(body.toFile(), "r");
+    return FileDigest.making(
+        () -> {
+          MessageDigest sum = Digests.sha256();
+          try (facts;
+              OutputStream to = new DigestOutputStream(OutputStream.nullOutputStream(), sum)) {
+            lines(head, places, facts, to);
+          } catch (IOException e) {
+            throw cannotWrite(file, e);
+          }
+          return Digests.hex(sum);
+        });
+  }
+
+  /**
+   * Removes what is no longer needed, or what an unfinished writer has begun. The digest may still
+   * read it: where open files cannot be removed, it goes with the process.
+   */
   @Override
   public synchronized void close() {
     try {
@@ -237,7 +245,9 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
     } catch (IOException e) {
       throw cannotWrite(file, e);
     } finally {
-      delete(body);
+      if (!body.toFile().delete() && keeping == Keeping.FILE) {
+        delete(body);
+      }
     }
   }
 
@@ -307,8 +317,12 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
   }
 
   private byte[] bytes(RandomAccessFile facts, int fact) throws IOException {
-    byte[] bytes = new byte[written.length(fact)];
-    facts.seek(written.offset(fact));
+    return bytes(facts, written.offset(fact), written.length(fact));
+  }
+
+  private static byte[] bytes(RandomAccessFile facts, long offset, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    facts.seek(offset);
     facts.readFully(bytes);
     return bytes;
   }

@@ -108,6 +108,19 @@ final class WrittenFacts {
     return length[fact];
   }
 
+  /** Where some lines lie in the file. */
+  record Places(long[] offset, int[] length) {
+    int size() {
+      return offset.length;
+    }
+  }
+
+  Places places(int[] facts) {
+    return new Places(
+        Arrays.stream(facts).mapToLong(fact -> offset[fact]).toArray(),
+        Arrays.stream(facts).map(fact -> length[fact]).toArray());
+  }
+
   boolean sameId(int a, int b) {
     return Arrays.equals(
         chunk(a), from(a), from(a) + idLength[a], chunk(b), from(b), from(b) + idLength[b]);
@@ -115,7 +128,9 @@ final class WrittenFacts {
 
   /** The numbers of all, by id, then by source. */
   int[] inOrder() {
-    return IntStream.range(0, size).boxed().sorted(this::compare).mapToInt(i -> i).toArray();
+    Integer[] numbersOfAll = IntStream.range(0, size).boxed().toArray(Integer[]::new);
+    Arrays.parallelSort(numbersOfAll, this::compare);
+    return Arrays.stream(numbersOfAll).mapToInt(i -> i).toArray();
   }
 
   private int compare(int a, int b) {

@@ -1,6 +1,7 @@
 package dev.assay.collect.postgresql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param database {@code postgresql://host:port/DB}
  */
 record ResourceIds(String server, String database) {
-  private static final String PLAIN =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~:(),$-";
+  private static final BitSet PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~:(),$-"
+          .chars()
+          .collect(BitSet::new, BitSet::set, BitSet::or);
 
   static ResourceIds of(String host, int port, String database) {
     String name = host.toLowerCase(Locale.ROOT);
@@ -69,7 +72,7 @@ record ResourceIds(String server, String database) {
     StringBuilder out = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      if (PLAIN.indexOf(c) >= 0) {
+      if (PLAIN.get(c)) {
         out.append(c);
       } else {
         out.append('%').append("%02X".formatted((int) c));
@@ -81,7 +84,7 @@ record ResourceIds(String server, String database) {
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!(c >= 'a' && c <= 'z') && PLAIN.indexOf(c) < 0) {
+      if (!(c >= 'a' && c <= 'z') && !PLAIN.get(c)) {
         return false;
       }
     }
