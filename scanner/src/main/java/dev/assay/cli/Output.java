@@ -10,6 +10,7 @@ import dev.assay.report.format.Formats;
 import dev.assay.report.redact.Redaction;
 import dev.assay.report.terminal.ExplanationText;
 import dev.assay.report.terminal.TerminalReporter;
+import dev.assay.report.text.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output {
   private static final String STANDARD_OUTPUT = "-";
+
+  /** No page shows more one by one, and no service that takes such reports takes more. */
+  private static final int MOST_ONE_BY_ONE = 100_000;
 
   private final Console console;
   private final Map<Reporter, String> paths;
@@ -86,7 +90,16 @@ final class Output {
    */
   void write(AuditReport whole) throws IOException {
     AuditReport report = redaction.map(key -> Redaction.of(whole, key)).orElse(whole);
-    AuditReport folded = telling == Telling.EVERYTHING ? report : report.folded();
+    int findings = report.findings().size();
+    boolean each = telling == Telling.EVERYTHING && findings <= MOST_ONE_BY_ONE;
+    AuditReport folded = each ? report : report.folded();
+    if (telling == Telling.EVERYTHING && !each) {
+      console.message(
+          "HTML, SARIF and JUnit reports tell findings together where they are alike: there are %s,"
+                  .formatted(Quantity.of(findings))
+              + " and they can tell %s one by one; csv, json, ocsf, oscal and xlsx tell each"
+                  .formatted(Quantity.of(MOST_ONE_BY_ONE)));
+    }
     console.progress("writing " + String.join(", ", paths.values()));
     if (paths.containsValue(STANDARD_OUTPUT)) {
       console.progress("");

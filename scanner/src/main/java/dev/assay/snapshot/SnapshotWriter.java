@@ -202,7 +202,7 @@ public final class SnapshotWriter implements Sink, AutoCloseable {
       throws IOException {
     to.write(head);
     for (int i = 0; i < places.size(); i++) {
-      to.write(bytes(facts, places.offset()[i], places.length()[i]));
+      to.write(bytes(facts, places.offset(i), places.length(i)));
     }
   }
 

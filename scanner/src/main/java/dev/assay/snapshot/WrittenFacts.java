@@ -108,10 +108,26 @@ final class WrittenFacts {
     return length[fact];
   }
 
-  /** Where some lines lie in the file. */
-  record Places(long[] offset, int[] length) {
+  /** Where some lines lie in the file, and nothing else of them. */
+  static final class Places {
+    private final long[] offset;
+    private final int[] length;
+
+    private Places(long[] offset, int[] length) {
+      this.offset = offset;
+      this.length = length;
+    }
+
     int size() {
       return offset.length;
+    }
+
+    long offset(int i) {
+      return offset[i];
+    }
+
+    int length(int i) {
+      return length[i];
     }
   }
 
