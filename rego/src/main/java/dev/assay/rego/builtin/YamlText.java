@@ -14,8 +14,6 @@ import dev.assay.rego.value.Watched;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,11 +21,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -57,41 +53,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/**
- * Between YAML and values, with the types that OPA's YAML library gives to plain scalars: YAML 1.2,
- * but for the octal {@code 0755} and digits grouped by underscores; timestamps are strings.
- */
+/** Between YAML and values; what plain scalars are is told by {@link YamlScalar}. */
 final class YamlText {
-  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
-  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
-
-  /** Booleans of YAML 1.1, written in quotes for readers of that age. */
-  private static final Set<String> OLD_BOOLEANS =
-      Set.of(
-          "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",
-          "OFF");
-
-  private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
-  private static final Pattern SPECIAL_NUMBER =
-      Pattern.compile("[+-]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
-  private static final Pattern FLOAT =
-      Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?");
-  private static final Pattern INTEGER =
-      Pattern.compile("[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
-
-  /** More digits than this no integer of 64 bits has, unless it begins with many zeros. */
-  private static final int LONGEST_INTEGER = 1000;
-
-  private static final Pattern BASE_60 =
-      Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
-  private static final List<GoLayout> TIMESTAMPS =
-      List.of(
-          new GoLayout("2006-1-2T15:4:5.999999999Z07:00"),
-          new GoLayout("2006-1-2t15:4:5.999999999Z07:00"),
-          new GoLayout("2006-1-2 15:4:5.999999999"),
-          new GoLayout("2006-1-2"));
-  private static final Pattern YEAR = Pattern.compile("[0-9]{4}-.{1,32}");
-
   /** Blank lines, comments and known directives at the beginning, as many as there are. */
   private static final Pattern HEAD =
       Pattern.compile("(?:(?:[ \\t]*(?:#[^\\n]*+)?|%(?:YAML|TAG)[ \\t][^\\n]*+)\\n)*+");
@@ -151,7 +114,7 @@ final class YamlText {
 
   /** Which the reading library passes over. */
   private static void refuseUnknownDirectives(String text) throws BuiltinException {
-    Matcher head = HEAD.matcher(text);
+    Matcher head = HEAD.matcher(new YamlScalar.Looked(text));
     if (head.lookingAt() && head.end() < text.length() && text.charAt(head.end()) == '%') {
       throw new BuiltinException("yaml: found unknown directive name");
     }
@@ -238,73 +201,19 @@ final class YamlText {
             || tag.equals(Tag.FLOAT)
             || tag.equals(Tag.BOOL)
             || tag.equals(Tag.NULL);
-    Value value = resolved ? resolve(text) : null;
+    Value value = resolved ? YamlScalar.resolve(text) : null;
     return value == null ? RegoString.of(text) : value;
-  }
-
-  /** What a plain scalar means, if it is not the string of its text. */
-  private static @Nullable Value resolve(String text) throws BuiltinException {
-    if (NULL.contains(text)) {
-      return RegoNull.NULL;
-    }
-    if (TRUE.contains(text) || FALSE.contains(text)) {
-      return RegoBoolean.of(TRUE.contains(text));
-    }
-    if (SPECIAL_NUMBER.matcher(text).matches()) {
-      String name = text.equalsIgnoreCase(".nan") ? "NaN" : "Inf";
-      String sign = name.equals("NaN") ? "" : text.startsWith("-") ? "-" : "+";
-      throw new BuiltinException("json: unsupported value: " + sign + name);
-    }
-    String digits = text.replace("_", "");
-    if (digits.isEmpty() || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
-      return null;
-    }
-    if (INTEGER.matcher(digits).matches()) {
-      Value integer = digits.length() <= LONGEST_INTEGER ? integer(digits) : null;
-      if (integer != null) {
-        return integer;
-      }
-    }
-    if (!FLOAT.matcher(digits).matches()) {
-      return null;
-    }
-    double d = Double.parseDouble(digits);
-    return Double.isInfinite(d) ? null : number(d);
-  }
-
-  /** An integer of 64 bits; {@code null} for larger ones, which are decimals or text. */
-  private static @Nullable Value integer(String text) {
-    boolean negative = text.startsWith("-");
-    String digits = text.replaceFirst("^[-+]", "");
-    int base = 10;
-    if (digits.length() > 1 && digits.startsWith("0")) {
-      char kind = Character.toLowerCase(digits.charAt(1));
-      base = kind == 'x' ? 16 : kind == 'b' ? 2 : 8;
-      digits = digits.substring(kind == 'x' || kind == 'b' || kind == 'o' ? 2 : 1);
-    }
-    BigInteger value = new BigInteger(digits, base);
-    value = negative ? value.negate() : value;
-    return value.bitLength() <= 63 || (value.signum() > 0 && value.bitLength() == 64)
-        ? RegoNumber.of(new BigDecimal(value))
-        : null;
-  }
-
-  /** As Go's JSON writes it: with an exponent where that is large or small. */
-  private static Value number(double d) {
-    BigDecimal shortest = GoFloat.shortest(d);
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    if (shortest.signum() != 0 && (exponent < -6 || exponent >= 21)) {
-      return RegoNumber.parse(GoFloat.format(d, 'e', GoFloat.SHORTEST).replace("e-0", "e-"));
-    }
-    return RegoNumber.of(shortest.scale() < 0 ? shortest.setScale(0) : shortest);
   }
 
   // ---- writing
 
+  /** The writing library looks at a whole string at once, and cannot be ended within. */
+  private static final int LONGEST_SCALAR = 1 << 18;
+
   /** Stands for the empty key, which SnakeYAML writes as none: no character, so in quotes. */
   private static final String EMPTY_KEY = "\uFFFE";
 
-  static String write(Call call, Value value) {
+  static String write(Call call, Value value) throws BuiltinException {
     if (value.equals(RegoString.of(""))) {
       return "\"\"\n"; // SnakeYAML begins the document by a line of its own
     }
@@ -356,7 +265,8 @@ final class YamlText {
     return false;
   }
 
-  private static void write(Call call, Value value, Emitter out) throws IOException {
+  private static void write(Call call, Value value, Emitter out)
+      throws IOException, BuiltinException {
     call.step(1);
     if (value instanceof RegoObject object) {
       FlowStyle style = object.size() == 0 ? FlowStyle.FLOW : FlowStyle.BLOCK;
@@ -445,40 +355,19 @@ final class YamlText {
     return end;
   }
 
-  private static void string(String text, Emitter out) throws IOException {
+  private static void string(String text, Emitter out) throws IOException, BuiltinException {
+    if (text.length() > LONGEST_SCALAR) {
+      throw new BuiltinException(
+          "yaml: a string of more than " + LONGEST_SCALAR + " characters is not written");
+    }
     if (hasSupplementary(text)) { // which OPA's library takes for not printable
       scalar(text, ScalarStyle.DOUBLE_QUOTED, out);
     } else if (text.indexOf('\n') >= 0) {
       scalar(text, ScalarStyle.LITERAL, out);
     } else {
-      scalar(text, needsQuotes(text) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN, out);
+      scalar(
+          text, YamlScalar.needsQuotes(text) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN, out);
     }
-  }
-
-  /** Whether the plain text would be read as something other than a string. */
-  private static boolean needsQuotes(String text) {
-    try {
-      return resolve(text) != null
-          || OLD_BOOLEANS.contains(text)
-          || BASE_60.matcher(text).matches()
-          || isTimestamp(text);
-    } catch (BuiltinException specialNumber) {
-      return true;
-    }
-  }
-
-  private static boolean isTimestamp(String text) {
-    return YEAR.matcher(text).matches()
-        && TIMESTAMPS.stream()
-            .anyMatch(
-                layout -> {
-                  try {
-                    layout.parse(text);
-                    return true;
-                  } catch (BuiltinException otherText) {
-                    return false;
-                  }
-                });
   }
 
   private static void scalar(String text, ScalarStyle style, Emitter out) throws IOException {

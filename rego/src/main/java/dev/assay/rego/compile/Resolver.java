@@ -3,6 +3,7 @@ package dev.assay.rego.compile;
 import dev.assay.rego.ast.Body;
 import dev.assay.rego.ast.Expr;
 import dev.assay.rego.ast.Literal;
+import dev.assay.rego.ast.Location;
 import dev.assay.rego.ast.Refs;
 import dev.assay.rego.ast.RegoError;
 import dev.assay.rego.ast.Rule;
@@ -121,7 +122,8 @@ final class Resolver {
             isArguments
                 ? "unused argument " + name + ". (hint: use _ (wildcard variable) instead)"
                 : (always ? "declared var " : "assigned var ") + name + " unused";
-        errors.add(RegoError.COMPILE, what, declared.at);
+        Location at = inner.reported == null ? declared.at : inner.reported;
+        errors.add(RegoError.COMPILE, what, at);
       }
     }
   }
@@ -194,6 +196,9 @@ final class Resolver {
     Term value = terms.resolvePattern(every.value());
     List<Body> body = new ArrayList<>();
     body.add(closure(every.body(), () -> {}));
+    every.body().literals().stream()
+        .findFirst()
+        .ifPresent(first -> inner.reported = first.location());
     leave(inner);
     return new Expr.Every(key, value, domain, body.get(0), every.location());
   }

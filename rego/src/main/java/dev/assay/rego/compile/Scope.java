@@ -16,6 +16,9 @@ final class Scope {
   /** Names that were used before any declaration. */
   final Set<String> mentioned = new HashSet<>();
 
+  /** Where unused ones are reported, if not where they are declared: with {@code every}. */
+  @Nullable Location reported;
+
   Scope(@Nullable Scope outer) {
     this.outer = outer;
   }

@@ -182,7 +182,9 @@ final class Tokens {
     Token token = peek();
     String what =
         token.kind() == Token.Kind.KEYWORD ? token.text() + " keyword" : token.label() + " token";
-    return error("unexpected " + what + ": " + hint, of(token));
+    boolean isEnd = token.kind() == Token.Kind.EOF; // which is missed at the last character
+    int column = isEnd ? Math.max(1, token.column() - 1) : token.column();
+    return error("unexpected " + what + ": " + hint, new Location(source, token.line(), column));
   }
 
   static RegoException error(String message, Location at) {
