@@ -35,8 +35,18 @@ final class Folding {
 
   /** What one rule says of one resource. */
   private static final class Member {
-    final List<Finding> said = new ArrayList<>(1);
+    List<Finding> said = List.of();
     @Nullable Family family;
+
+    /** Most have one finding. */
+    void add(Finding finding) {
+      if (said.isEmpty()) {
+        said = List.of(finding);
+      } else {
+        said = new ArrayList<>(said);
+        said.add(finding);
+      }
+    }
   }
 
   /** Resources of which one rule says the same. */
@@ -143,7 +153,7 @@ final class Folding {
       for (int i = run.from; i < run.to; i++) {
         Finding finding = told[i];
         if (finding != null && folds(finding)) {
-          members.computeIfAbsent(finding.resource().id(), id -> new Member()).said.add(finding);
+          members.computeIfAbsent(finding.resource().id(), id -> new Member()).add(finding);
         }
       }
     }
@@ -155,6 +165,7 @@ final class Folding {
               families.computeIfAbsent(key(shape, member.said), k -> new Family(member, shape));
           family.add(id);
           member.family = family;
+          member.said = List.of();
         });
     for (Run run : runs) {
       for (int i = run.from; i < run.to; i++) {
@@ -183,7 +194,7 @@ final class Folding {
 
   /** The same for all that is told as one, and for nothing else. */
   private String key(String shape, List<Finding> said) {
-    StringBuilder key = new StringBuilder();
+    StringBuilder key = new StringBuilder(shape.length() + 200);
     append(key, shape);
     for (Finding finding : said) {
       key.append(finding.verdict()).append(finding.severity()).append(number(finding));

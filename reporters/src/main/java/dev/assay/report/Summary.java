@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An audit in numbers. The unit is the check: one rule on one resource, whatever the number of
@@ -30,21 +32,30 @@ public record Summary(
 
   static Summary of(AuditReport report) {
     // All failures are listed; a check that fails at several places has the worst severity of them.
-    Map<List<String>, Severity> failed = new HashMap<>();
-    Map<List<String>, Integer> resources = new HashMap<>();
+    Map<String, Severity> worst = new HashMap<>();
+    Set<String> several = new HashSet<>();
     for (Finding f : report.findings()) {
-      if (f.verdict() == Verdict.FAIL) {
-        List<String> check = List.of(f.rule(), f.resource().id());
-        failed.merge(check, f.severity(), (one, other) -> one.atLeast(other) ? one : other);
-        if (f.resources() > 1) {
-          resources.put(check, f.resources());
-        }
+      if (f.verdict() == Verdict.FAIL
+          && worst.merge(f.rule(), f.severity(), Summary::first) != f.severity()) {
+        several.add(f.rule());
       }
     }
     Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
-    failed.forEach(
-        (check, severity) ->
-            bySeverity.merge(severity, resources.getOrDefault(check, 1), Integer::sum));
+    Set<List<String>> met = new HashSet<>();
+    Finding before = null;
+    for (Finding f : report.findings()) {
+      if (f.verdict() == Verdict.FAIL) {
+        // The places of a resource follow each other, but for those of another severity.
+        boolean again =
+            several.contains(f.rule())
+                ? !met.add(check(f))
+                : before != null && check(before).equals(check(f));
+        if (!again) {
+          bySeverity.merge(f.severity(), f.resources(), Integer::sum);
+        }
+        before = f;
+      }
+    }
     Map<Severity, Integer> worstFirst = new LinkedHashMap<>();
     for (Severity severity : Severity.worstFirst()) {
       if (bySeverity.containsKey(severity)) {
@@ -58,6 +69,14 @@ public record Summary(
         total(report, Verdict.PASS),
         total(report, Verdict.NOT_APPLICABLE),
         report.gaps().size());
+  }
+
+  private static Severity first(Severity first, Severity other) {
+    return first;
+  }
+
+  private static List<String> check(Finding finding) {
+    return List.of(finding.rule(), finding.resource().id());
   }
 
   private static long total(AuditReport report, Verdict verdict) {

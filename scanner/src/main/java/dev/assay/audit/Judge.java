@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private static final Answer UNASKED = new Answer.Fault("it was not asked");
   private static final String DATA = "input.resource.data.";
+  private static final int LATELY_BITS = 9;
 
   private final Rule rule;
   private final Schemas schemas;
@@ -48,6 +49,9 @@ final class Judge {
   private final Optional<Parameters.Effective> everywhere;
   private final Optional<String> unasked;
   private final Particulars particulars;
+
+  /** Messages, each at its hash; whoever finds another one there takes its place. */
+  private final @Nullable String[] lately = new String[1 << LATELY_BITS];
 
   /** What the rule needs and some of could not be read. */
   private final List<String> gapped;
@@ -328,7 +332,18 @@ final class Judge {
       Severity severity,
       String message,
       String at) {
-    return new Finding(details, rule.id(), verdict, severity, resource, message, at)
+    return new Finding(details, rule.id(), verdict, severity, resource, shared(message), at)
         .under(effective(resource.id()).terms());
+  }
+
+  /** The message, the same object as lately: a rule says the same of many resources. */
+  private String shared(String message) {
+    int i = (message.hashCode() * 0x9E3779B9) >>> (32 - LATELY_BITS);
+    String known = lately[i];
+    if (known == null || !known.equals(message)) {
+      lately[i] = message;
+      return message;
+    }
+    return known;
   }
 }

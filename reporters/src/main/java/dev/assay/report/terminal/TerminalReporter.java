@@ -165,7 +165,7 @@ public final class TerminalReporter implements Reporter {
     if (same && !message.isBlank()) {
       page.paragraph(Ink.NONE, 4, message);
     }
-    List<Finding> places = List.copyOf(byPlace(findings).values());
+    List<Finding> places = places(findings);
     for (Finding finding : places.subList(0, Math.min(named, places.size()))) {
       page.item(place(finding));
       if (!same) {
@@ -184,13 +184,15 @@ public final class TerminalReporter implements Reporter {
   }
 
   /** Several rules may be undecided at one place, which is named once. */
-  private static Map<Object, Finding> byPlace(List<Finding> findings) {
-    Map<Object, Finding> places = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      boolean shared = finding.verdict() == Verdict.UNKNOWN;
-      places.putIfAbsent(shared ? List.of(place(finding), finding.message()) : finding, finding);
+  private static List<Finding> places(List<Finding> findings) {
+    if (findings.get(0).verdict() != Verdict.UNKNOWN) {
+      return findings;
     }
-    return places;
+    Map<List<String>, Finding> places = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      places.putIfAbsent(List.of(place(finding), finding.message()), finding);
+    }
+    return List.copyOf(places.values());
   }
 
   private static String place(Finding finding) {
