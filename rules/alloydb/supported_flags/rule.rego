@@ -56,14 +56,14 @@ fail contains {"message": message, "at": at, "evidence": {name: value}} if {
 fail contains {"message": message, "at": at, "evidence": {name: value}} if {
 	some name, value in input.resource.data.databaseFlags
 	range := object.get(supported[name], "integerRestrictions", {})
-	number := to_number(value)
-	outside(number, range)
+	regex.match(`^-?[0-9]+(\.[0-9]+)?$`, value)
+	outside(to_number(value), range)
 	at := sprintf("databaseFlags.%s", [name])
 	message := sprintf("%s=%v is out of range.", [name, value])
 }
 
-outside(number, range) if number < to_number(range.minValue)
+outside(number, range) if number < to_number(object.get(range, "minValue", number))
 
-outside(number, range) if number > to_number(range.maxValue)
+outside(number, range) if number > to_number(object.get(range, "maxValue", number))
 
 unknown contains sprintf("The flags of %s were not read.", [location]) if count(supported) == 0

@@ -49,6 +49,6 @@ unknown contains "The primary cluster is outside the scan." if not data.estate.b
 
 unknown contains "The state of its instance is not reported." if {
 	some child in data.estate.children[input.resource.id]
-	child.data.instanceType == "SECONDARY"
+	object.get(child.data, "instanceType", "") == "SECONDARY"
 	not child.data.state
 }

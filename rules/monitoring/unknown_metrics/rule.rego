@@ -58,6 +58,7 @@ known := {
 	"cloudsql.googleapis.com/database/disk/utilization",
 	"cloudsql.googleapis.com/database/memory/utilization",
 	"cloudsql.googleapis.com/database/postgresql/num_backends",
+	"cloudsql.googleapis.com/database/postgresql/transaction_id_utilization",
 	"cloudsql.googleapis.com/database/up",
 }
 
