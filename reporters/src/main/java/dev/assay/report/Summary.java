@@ -48,8 +48,8 @@ public record Summary(
         // The places of a resource follow each other, but for those of another severity.
         boolean again =
             several.contains(f.rule())
-                ? !met.add(check(f))
-                : before != null && check(before).equals(check(f));
+                ? !met.add(List.of(f.rule(), f.resource().id()))
+                : before != null && sameCheck(before, f);
         if (!again) {
           bySeverity.merge(f.severity(), f.resources(), Integer::sum);
         }
@@ -75,8 +75,8 @@ public record Summary(
     return first;
   }
 
-  private static List<String> check(Finding finding) {
-    return List.of(finding.rule(), finding.resource().id());
+  private static boolean sameCheck(Finding a, Finding b) {
+    return a.resource().id().equals(b.resource().id()) && a.rule().equals(b.rule());
   }
 
   private static long total(AuditReport report, Verdict verdict) {

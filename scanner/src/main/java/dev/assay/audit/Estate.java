@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,6 @@ final class Estate {
     for (Source source : snapshot.sources()) {
       asked.addAll(source.kinds());
     }
-    RegoObject.Builder ids = new RegoObject.Builder(snapshot.facts().size());
     Map<String, List<Value>> children = new HashMap<>();
     for (Fact fact : snapshot.facts()) {
       if (fact.parent() != null) {
@@ -66,11 +66,11 @@ final class Estate {
       }
     }
     List<Item> items = snapshot.facts().parallelStream().map(f -> item(f, schemas)).toList();
+    CompletableFuture<RegoObject> ids = CompletableFuture.supplyAsync(() -> byId(items));
     for (Item item : items) {
       Fact fact = item.fact();
       RegoObject value = item.value();
       byKind.computeIfAbsent(fact.kind(), k -> new ArrayList<>()).add(item);
-      ids.put(Objects.requireNonNull(value.get(ID)), value);
       String parent = fact.parent();
       if (parent != null) {
         children.computeIfAbsent(parent, p -> new ArrayList<>()).add(value);
@@ -82,7 +82,7 @@ final class Estate {
         aboveServers.putIfAbsent(server.value(), instance.value());
       }
     }
-    byId = ids.build();
+    byId = ids.join();
     asked.addAll(byKind.keySet());
     RegoObject.Builder kinds = new RegoObject.Builder(asked.size());
     for (String kind : asked) {
@@ -99,6 +99,14 @@ final class Estate {
                 .put("by_id", byId)
                 .put("children", families.build())
                 .build());
+  }
+
+  private static RegoObject byId(List<Item> items) {
+    RegoObject.Builder ids = new RegoObject.Builder(items.size());
+    for (Item item : items) {
+      ids.put(Objects.requireNonNull(item.value().get(ID)), item.value());
+    }
+    return ids.build();
   }
 
   private Item item(Fact fact, Schemas schemas) {

@@ -11,13 +11,18 @@ import dev.assay.report.redact.Redaction;
 import dev.assay.report.terminal.ExplanationText;
 import dev.assay.report.terminal.TerminalReporter;
 import dev.assay.report.text.Quantity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +97,13 @@ final class Output {
     AuditReport report = redaction.map(key -> Redaction.of(whole, key)).orElse(whole);
     int findings = report.findings().size();
     boolean each = telling == Telling.EVERYTHING && findings <= MOST_ONE_BY_ONE;
-    AuditReport folded = each ? report : report.folded();
+    // What the person is told is made meanwhile, unless it is long.
+    CompletableFuture<byte[]> brief =
+        paths.containsValue(STANDARD_OUTPUT) || telling == Telling.EVERYTHING
+            ? CompletableFuture.completedFuture(new byte[0])
+            : CompletableFuture.supplyAsync(() -> brief(report));
+    boolean folds = paths.keySet().stream().anyMatch(Reporter::folds);
+    AuditReport folded = each || !folds ? report : report.folded();
     if (telling == Telling.EVERYTHING && !each) {
       console.message(
           "HTML, SARIF and JUnit reports tell findings together where they are alike: there are %s,"
@@ -123,7 +134,10 @@ final class Output {
     written.remove(STANDARD_OUTPUT);
     console.progress("");
     if (!paths.containsValue(STANDARD_OUTPUT)) {
-      tell(report);
+      console.out().writeBytes(brief.join());
+      if (telling == Telling.EVERYTHING) {
+        terminal().verbose().write(report, console.out());
+      }
       if (telling != Telling.VERDICT) {
         written.forEach(path -> console.out().println("wrote " + path));
       }
@@ -150,14 +164,23 @@ final class Output {
     }
   }
 
-  private void tell(AuditReport report) throws IOException {
-    TerminalReporter summary =
-        console.colour() ? TerminalReporter.coloured() : TerminalReporter.plain();
-    switch (telling) {
-      case VERDICT -> console.out().println(report.summary().sentence());
-      case SUMMARY -> summary.write(report, console.out());
-      case EVERYTHING -> summary.verbose().write(report, console.out());
+  private TerminalReporter terminal() {
+    return console.colour() ? TerminalReporter.coloured() : TerminalReporter.plain();
+  }
+
+  /** What a person is told who did not ask for everything. */
+  private byte[] brief(AuditReport report) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+      if (telling == Telling.VERDICT) {
+        out.println(report.summary().sentence());
+      } else {
+        terminal().write(report, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("in memory", e);
     }
+    return text.toByteArray();
   }
 
   /** Shows how findings came about, unless a report has taken standard output. */
