@@ -164,6 +164,9 @@ final class TimeBuiltins {
     Value given = args[i];
     if (given instanceof RegoArray array && array.size() > 0) {
       Value[] parts = array.asList().toArray(new Value[0]);
+      if (parts.length > 2) {
+        string(parts[2]); // a layout, which must be one also where nothing is laid out
+      }
       return time(number(parts[0]), parts.length > 1 ? string(parts[1]) : "");
     }
     if (given instanceof RegoNumber n) {

@@ -2,6 +2,7 @@ package dev.assay.rego.builtin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.rego.value.Watched;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 
@@ -21,7 +22,9 @@ final class UrlQuery {
 
   private static String escape(String text, String alsoPlain, boolean plusForSpace) {
     StringBuilder out = new StringBuilder();
+    int turns = 0;
     for (byte b : text.getBytes(UTF_8)) {
+      Watched.look(turns++);
       char c = (char) (b & 0xFF);
       if (isUnreserved(c) || alsoPlain.indexOf(c) >= 0) {
         out.append(c);
@@ -51,6 +54,7 @@ final class UrlQuery {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] bytes = text.getBytes(UTF_8);
     for (int i = 0; i < bytes.length; i++) {
+      Watched.look(i);
       if (bytes[i] == '%') {
         int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
         int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;

@@ -298,6 +298,7 @@ final class YamlText {
 
   /** Numbers in keys count as numbers: {@code b9} before {@code b10}; letters after all else. */
   private static int compareKeys(String a, String b) {
+    Watched.look();
     int i = 0;
     while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
       Watched.look(i);

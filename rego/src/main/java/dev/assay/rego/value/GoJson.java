@@ -60,7 +60,11 @@ public final class GoJson {
         o.forEach((k, v) -> entry((RegoString) k, v, depth));
       } else {
         TreeMap<RegoString, Value> entries = new TreeMap<>();
-        o.forEach((k, v) -> entries.put(key(k), v));
+        o.forEach(
+            (k, v) -> {
+              watch.step(1);
+              entries.put(key(k), v);
+            });
         entries.forEach((k, v) -> entry(k, v, depth));
       }
       close('}', o.size() == 0, depth);

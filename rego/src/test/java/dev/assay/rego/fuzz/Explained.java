@@ -27,6 +27,14 @@ enum Explained {
           && d.ours.agrees(d.opa.evaluate(d.sample, GIVEN_DATA, List.of()));
     }
   },
+  /** What is read above replaced data is merged with what was there; not if all was given. */
+  MERGED_ABOVE("data above what is replaced") {
+    @Override
+    boolean holds(Difference d) throws IOException, InterruptedException {
+      return d.sample.module().contains("with data.base.")
+          && d.ours.agrees(d.opa.evaluate(d.sample, GIVEN_DATA, List.of()));
+    }
+  },
   /** Definitions that an index skips, puts in another order or makes superfluous may conflict. */
   CONFLICT_UNSEEN("conflicts that one did not come to") {
     @Override
@@ -89,6 +97,24 @@ enum Explained {
         }
       }
       return new Sample(rules, d.sample.input());
+    }
+  },
+  /** What a rule's keys are is known by the definitions that were checked by then. */
+  TYPES_BY_THEN("keys of definitions that were not checked by then") {
+    private static final int TRIES = 8;
+
+    @Override
+    boolean holds(Difference d) throws IOException, InterruptedException {
+      if (!codes(d.theirs).contains(RegoError.TYPE) || !(d.ours instanceof Answer.Of)) {
+        return false;
+      }
+      List<String> rules = new ArrayList<>(d.sample.rules());
+      boolean agrees = false;
+      for (int i = 0; i < TRIES && !agrees; i++) {
+        Collections.rotate(rules, 1);
+        agrees = d.ours.agrees(d.opa.answer(new Sample(rules, d.sample.input())));
+      }
+      return agrees;
     }
   },
   /** A literal with a comprehension over bound variables is not looked into for unbound ones. */
