@@ -1,8 +1,13 @@
 package dev.assay.cli;
 
 import dev.assay.input.InputException;
+import dev.assay.report.Gap;
 import dev.assay.snapshot.SnapshotWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +25,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class CollectCommand implements Callable<Integer> {
+  private static final int MOST_TOLD = 20;
+
   private final Console console;
 
   @Mixin private TargetOptions targets = new TargetOptions();
@@ -45,14 +52,37 @@ final class CollectCommand implements Callable<Integer> {
     Path target = java.util.Objects.requireNonNull(file);
     SnapshotWriter.Written written =
         new Reading(console).into(target, targets.config(), kind -> true);
-    written
-        .gaps()
-        .forEach(gap -> console.message(gap.kind() + " of " + gap.scope() + ": " + gap.message()));
+    tell(written.gaps(), target);
     console
         .out()
         .printf(
             "wrote %s: %d facts, %d could not be read%n",
             target, written.resources(), written.gaps().size());
     return written.gaps().isEmpty() || allowIncomplete ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  /** One refusal may be a gap of thirty kinds, and a fleet that is out of reach thousands. */
+  private void tell(List<Gap> gaps, Path target) {
+    Map<String, List<Gap>> alike = new LinkedHashMap<>();
+    gaps.forEach(
+        gap ->
+            alike
+                .computeIfAbsent(gap.scope() + ": " + gap.message(), k -> new ArrayList<>())
+                .add(gap));
+    alike.entrySet().stream()
+        .limit(MOST_TOLD)
+        .forEach(
+            e -> {
+              int others = e.getValue().size() - 1;
+              console.message(
+                  e.getValue().get(0).kind()
+                      + (others == 0 ? "" : " and " + others + " more")
+                      + " of "
+                      + e.getKey());
+            });
+    if (alike.size() > MOST_TOLD) {
+      int told = alike.values().stream().limit(MOST_TOLD).mapToInt(List::size).sum();
+      console.message(gaps.size() - told + " more gaps are in " + target);
+    }
   }
 }

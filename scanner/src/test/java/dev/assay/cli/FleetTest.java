@@ -129,6 +129,20 @@ class FleetTest {
     }
   }
 
+  @Test
+  void refusalsOfManyProjectsAreToldInAFewLines() throws Exception {
+    try (GoogleStandIn google = GoogleStandIn.start(new Fleet(3, PROJECTS, 40))) {
+      hide(google);
+      Path snapshot = folder.resolve("refused.jsonl");
+      Run run = Run.of("collect", "-c", config(google).toString(), "-o", snapshot.toString());
+
+      assertThat(run.code()).isEqualTo(ExitCode.INCOMPLETE);
+      assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(21);
+      assertThat(run.err()).contains(" more gaps are in " + snapshot);
+      assertThat(Snapshot.read(snapshot).gaps()).hasSizeGreaterThan(100);
+    }
+  }
+
   /** Half of the projects refuse, one has the API off, one connection breaks. */
   private static void hide(GoogleStandIn google) {
     for (int i = 0; i < PROJECTS; i += 2) {
