@@ -61,6 +61,6 @@ final class ArrayBuiltins {
     int start = Operands.integer(args, 1);
     int stop = Math.max(0, Math.min(array.size(), Operands.integer(args, 2)));
     call.step(stop);
-    return RegoArray.of(array.asList().subList(Math.max(0, Math.min(start, stop)), stop));
+    return array.slice(Math.max(0, Math.min(start, stop)), stop);
   }
 }

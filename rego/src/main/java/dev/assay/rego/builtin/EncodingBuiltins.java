@@ -10,9 +10,11 @@ import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.rego.value.Watched;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,13 +31,11 @@ final class EncodingBuiltins {
 
   static List<Builtin> builtins() {
     return List.of(
-        text("base64.encode", s -> Base64.getEncoder().encodeToString(s.getBytes(UTF_8))),
+        text("base64.encode", s -> encoded(s, Base64.getEncoder())),
         text("base64.decode", s -> utf8(base64(s, Base64.getDecoder()))),
         builtin("base64.is_valid(string) boolean", EncodingBuiltins::isBase64),
-        text("base64url.encode", s -> Base64.getUrlEncoder().encodeToString(s.getBytes(UTF_8))),
-        text(
-            "base64url.encode_no_pad",
-            s -> Base64.getUrlEncoder().withoutPadding().encodeToString(s.getBytes(UTF_8))),
+        text("base64url.encode", s -> encoded(s, Base64.getUrlEncoder())),
+        text("base64url.encode_no_pad", s -> encoded(s, Base64.getUrlEncoder().withoutPadding())),
         text("base64url.decode", s -> utf8(base64(padded(s), Base64.getUrlDecoder()))),
         text("hex.encode", s -> HexFormat.of().formatHex(s.getBytes(UTF_8))),
         text("hex.decode", s -> utf8(hex(s))),
@@ -82,11 +82,31 @@ final class EncodingBuiltins {
     return new String(bytes, UTF_8);
   }
 
+  /**
+   * Bytes that are encoded between looks at the watch: none of the pieces but the last is padded.
+   */
+  private static final int ENCODED = 3 << 12;
+
+  private static String encoded(String text, Base64.Encoder encoder) {
+    byte[] bytes = text.getBytes(UTF_8);
+    StringBuilder out = new StringBuilder(bytes.length / 3 * 4 + 4);
+    for (int at = 0; at < bytes.length; at += ENCODED) {
+      Watched.look();
+      byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + ENCODED));
+      out.append(encoder.encodeToString(piece));
+    }
+    return out.toString();
+  }
+
   private static byte[] base64(String text, Base64.Decoder decoder) throws BuiltinException {
-    String line = text.replace("\r", "").replace("\n", "");
+    boolean isOneLine = text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
+    String line = isOneLine ? text : text.replace("\r", "").replace("\n", "");
+    Watched.look();
     try {
       if (line.length() % 4 == 0) {
-        return decoder.decode(line);
+        byte[] bytes = decoder.decode(line);
+        Watched.look();
+        return bytes;
       }
     } catch (IllegalArgumentException notBase64) {
       throw new BuiltinException("illegal base64 data: " + notBase64.getMessage());

@@ -45,6 +45,11 @@ public final class RegoArray implements Value, Iterable<Value> {
     return owning(changed);
   }
 
+  /** The items from one position on, to another one. */
+  public RegoArray slice(int from, int to) {
+    return owning(Arrays.copyOfRange(items, from, to));
+  }
+
   public int size() {
     return items.length;
   }
