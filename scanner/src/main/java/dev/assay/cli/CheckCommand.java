@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +54,26 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InputException, IOException, InterruptedException {
     Config file = TargetOptions.file(config);
     Config whole = audit == null ? file : file.withReport("json", Objects.requireNonNull(audit));
-    return judgement.prepare(console, whole).judge(() -> Snapshot.read(snapshots), snapshots);
+    FutureTask<Snapshot> reading = new FutureTask<>(() -> Snapshot.read(snapshots));
+    Thread meanwhile = new Thread(reading, "snapshot"); // loading rules takes one thread a second
+    meanwhile.setDaemon(true);
+    meanwhile.start();
+    return judgement.prepare(console, whole).judge(() -> read(reading), snapshots);
+  }
+
+  private static Snapshot read(FutureTask<Snapshot> reading)
+      throws InputException, InterruptedException {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InputException cause) {
+        throw cause;
+      } else if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      } else if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 }
