@@ -134,6 +134,7 @@ public final class Scale {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", // these as the launcher has them
+                "-Xms" + Math.min(heap, 384) + "m",
                 "-XX:NewSize=48m",
                 "-XX:MaxNewSize=64m",
                 "-XX:TieredStopAtLevel=1",
