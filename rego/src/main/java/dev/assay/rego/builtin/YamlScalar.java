@@ -38,7 +38,7 @@ final class YamlScalar {
   private static final int LONGEST_INTEGER = 1000;
 
   private static final Pattern BASE_60 =
-      Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
+      Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++(?:\\.[0-9_]*)?");
   private static final List<GoLayout> TIMESTAMPS =
       List.of(
           new GoLayout("2006-1-2T15:4:5.999999999Z07:00"),
