@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** How an audit comes to its verdicts, a rule and a few facts at a time. */
 class AuditTest {
   private static final Instant TIME = Instant.parse("2026-11-21T08:00:00Z");
   private static final Source SOURCE =
