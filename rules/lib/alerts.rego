@@ -33,12 +33,43 @@ covers(filter, _) if not names_some(filter)
 covers(filter, names) if {
 	some match in named(filter)
 	some name in names
-	regex.match(sprintf(`(^|:)%s$`, [name]), match[1])
+	regex.match(sprintf(`(^|:)%s$`, [name]), concat("", [match[1], match[2]]))
+}
+
+covers(filter, names) if {
+	some match in computed(filter)
+	some name in names
+	fits(match[1], match[2], name)
 }
 
 names_some(filter) if count(named(filter)) > 0
 
-named(filter) := regex.find_all_string_submatch_n(`(?:cluster_id|instance_id|database_id)"?\s*=\s*"?([^"\s)]+)`, filter, -1)
+names_some(filter) if count(computed(filter)) > 0
+
+# cluster_id=starts_with("shop-"), one_of("a", "b"), monitoring.regex.full_match("shop-.*"); Cloud SQL's id is PROJECT:INSTANCE.
+computed(filter) := regex.find_all_string_submatch_n(`(?:cluster_id|instance_id|database_id)"?\s*=\s*([a-z_.]+)\(([^)]*)\)`, filter, -1)
+
+fits("one_of", given, name) if {
+	some text in texts(given)
+	regex.match(sprintf(`(^|:)%s$`, [name]), text)
+}
+
+fits("starts_with", given, name) if startswith(name, without_project(given))
+
+fits("ends_with", given, name) if endswith(name, without_project(given))
+
+fits("has_substring", given, name) if contains(name, without_project(given))
+
+fits("monitoring.regex.full_match", given, name) if regex.match(sprintf(`^(?:%s)$`, [without_project(given)]), name)
+
+# Other functions may take it or not; taken for yes, the threshold still has to be right.
+fits(other, _, _) if not other in {"one_of", "starts_with", "ends_with", "has_substring", "monitoring.regex.full_match"}
+
+without_project(given) := regex.replace(texts(given)[0], `^[^:]*:`, "")
+
+texts(given) := [match[1] | some match in regex.find_all_string_submatch_n(`"([^"]*)"`, given, -1)]
+
+named(filter) := regex.find_all_string_submatch_n(`(?:cluster_id|instance_id|database_id)"?\s*=\s*(?:"([^"]*)"|([^"\s()]+)(?:[\s)]|$))`, filter, -1)
 
 # Queries in other languages may watch it in ways that cannot be read here.
 unreadable(of_project, metrics) if {

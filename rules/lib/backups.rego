@@ -1,5 +1,6 @@
 # METADATA
-# description: Schedules and retention of AlloyDB's automated backups (AutomatedBackupPolicy in resources.proto).
+# description: >-
+#   Schedules and retention of AlloyDB's automated backups (AutomatedBackupPolicy in resources.proto), and the window of continuous ones.
 package assay.lib.backups
 
 import data.assay.lib.google
@@ -8,6 +9,11 @@ days_of_week := {
 	"MONDAY": 0, "TUESDAY": 1, "WEDNESDAY": 2, "THURSDAY": 3,
 	"FRIDAY": 4, "SATURDAY": 5, "SUNDAY": 6,
 }
+
+# How many days back a cluster can be restored; nought means 14: ContinuousBackupConfig.recovery_window_days in resources.proto.
+recovery_days(config) := 14 if config.recoveryWindowDays == 0
+
+recovery_days(config) := config.recoveryWindowDays if config.recoveryWindowDays != 0
 
 # Hours since Monday's midnight; without start times there is one run a day, at an hour of Google's choice.
 runs(policy) := sort([start |

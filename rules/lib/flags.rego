@@ -49,9 +49,12 @@ value(given, name) := lower(given[name])
 
 value(given, name) := unset[name] if not given[name]
 
-on(given, name) if value(given, name) in {"on", "true", "yes", "1"}
+# PostgreSQL takes any beginning that is not ambiguous: parse_bool in src/backend/utils/adt/bool.c.
+on(given, name) if value(given, name) in {"on", "1", "t", "tr", "tru", "true", "y", "ye", "yes"}
 
-off(given, name) if value(given, name) in {"off", "false", "no", "0"}
+off(given, name) if negative(value(given, name))
+
+negative(text) if text in {"of", "off", "0", "f", "fa", "fal", "fals", "false", "n", "no"}
 
 # For evidence: the flag as it is set, or that it is not.
 shown(given, name) := {name: object.get(given, name, "not set")}

@@ -54,6 +54,12 @@ project(name) := concat("", ["//cloudresourcemanager.googleapis.com/projects/", 
 
 last(name) := regex.find_n(`[^/]+$`, name, 1)[0]
 
+# The virtual processors of an AlloyDB machine; who names a type (n2-highmem-4, c4a-highmem-16-lssd) need not give a number.
+# MachineConfig in resources.proto. Undefined where neither tells.
+processors(machine) := machine.cpuCount if machine.cpuCount > 0
+
+processors(machine) := to_number(regex.find_all_string_submatch_n(`-highmem-([0-9]+)`, machine.machineType, 1)[0][1]) if machine.cpuCount == 0
+
 # A duration of Google's JSON, "86400s".
 seconds(text) := to_number(trim_suffix(text, "s")) if regex.match(`^[0-9]+(\.[0-9]+)?s$`, text)
 

@@ -37,23 +37,56 @@ takes(sink, service) if {
 
 admits("", _)
 
-admits(filter, service) if regex.match(sprintf(`serviceName\s*[:=]~?\s*"?%s`, [service]), filter)
+admits(filter, service) if {
+	by_service(filter, service)
+	not narrowed(filter)
+}
 
 admits(filter, _) if {
-	contains(filter, "cloudaudit.googleapis.com")
-	not regex.match(`serviceName|resource\.type|methodName`, filter)
+	every_audit_log(filter)
+	not narrowed(filter)
+	not regex.match(`serviceName|resource\.type`, filter)
 }
+
+by_service(filter, service) if {
+	some match in regex.find_n(`serviceName\s*[:=]~?\s*(\([^)]*\)|"[^"]*"|[^\s()]+)`, filter, -1)
+	contains(match, service)
+}
+
+# Of the logs of audits none is named, or the two that hold what is done with databases.
+every_audit_log(filter) if regex.match(`cloudaudit\.googleapis\.com("|\s|$|%2F"|/")`, filter)
+
+every_audit_log(filter) if {
+	regex.match(`cloudaudit\.googleapis\.com(%2F|/)activity`, filter)
+	regex.match(`cloudaudit\.googleapis\.com(%2F|/)data_access`, filter)
+}
+
+# What is negated, or takes some methods or severities only, is more than can be read here.
+narrowed(filter) if regex.match(`\bNOT\b|(^|[\s(])-[A-Za-z]|!=|!~|severity|methodName|\bsample\(`, filter)
 
 excludes(exclusion, service) if {
 	not exclusion.disabled
 	contains(exclusion.filter, service)
 }
 
-# A filter that speaks of none of these may take them or not.
+# Audit logs of whatever service, or whatever is not severe: audit logs are notices.
+excludes(exclusion, _) if {
+	not exclusion.disabled
+	regex.match(`cloudaudit|severity`, exclusion.filter)
+	not regex.match(`serviceName|resource\.(type|labels)`, exclusion.filter)
+}
+
+# A filter that speaks of none of these, or of more, may take them or not.
 unclear(exporting_sinks) if {
 	some sink in exporting_sinks
 	sink.data.filter != ""
 	not regex.match(`serviceName|resource\.type|methodName|cloudaudit`, sink.data.filter)
+}
+
+unclear(exporting_sinks) if {
+	some sink in exporting_sinks
+	regex.match(`serviceName|cloudaudit`, sink.data.filter)
+	narrowed(sink.data.filter)
 }
 
 destination(name) if {

@@ -25,7 +25,8 @@ package assay.rules.alloydb.builtin_superusers
 
 import data.assay.lib.google
 
-applies if input.resource.data.userType == "ALLOYDB_BUILT_IN"
+# A type that Google has added is looked at, too.
+applies if input.resource.data.userType != "ALLOYDB_IAM_USER"
 
 name := google.last(input.resource.id)
 

@@ -11,8 +11,20 @@
 #   severity: low
 #   confidence: medium
 #   resource: alloydb.Instance
-#   needs: [alloydb.Instance, monitoring.TimeSeries]
+#   needs: [alloydb.Instance, alloydb.Cluster, monitoring.TimeSeries]
 #   parameters:
+#     environment_label:
+#       default: env
+#       type: string
+#       description: The label that names the environment.
+#     production:
+#       default: [prod, production]
+#       type: array
+#       description: The values of the label that mean production.
+#     unlabelled_is_production:
+#       default: true
+#       type: boolean
+#       description: Whether what has no such label is judged like production.
 #     max_mean:
 #       default: 0.7
 #       type: number
@@ -30,7 +42,10 @@
 #     # or a read pool for what only reads
 package assay.rules.alloydb.busy_processors
 
+import data.assay.lib.google
 import data.assay.lib.measured
+
+applies if google.production
 
 mean := measured.greatest(input.resource.id, "alloydb.googleapis.com/instance/cpu/average_utilization", "mean")
 

@@ -12,7 +12,7 @@
 #   id: GC-MNT-008
 #   severity: medium
 #   resource: cloudresourcemanager.Project
-#   needs: [cloudresourcemanager.Project, iam.Policy, iam.DenyPolicy, cloudresourcemanager.Lien, orgpolicy.CustomConstraint, alloydb.Cluster, iam.DenyPolicy.inherited, iam.Policy.inherited]
+#   needs: [cloudresourcemanager.Project, iam.Policy, iam.DenyPolicy, cloudresourcemanager.Lien, orgpolicy.CustomConstraint, orgpolicy.Policy, iam.Role, alloydb.Cluster, iam.DenyPolicy.inherited, iam.Policy.inherited]
 #   parameters:
 #     environment_label:
 #       default: env
@@ -56,20 +56,50 @@ guards contains "a deny policy" if {
 	regex.match(`/denypolicies/`, policy.id)
 	some rule in policy.data.rules
 	some permission in rule.denyRule.deniedPermissions
-	permission in {"alloydb.googleapis.com/clusters.delete", "alloydb.googleapis.com/*.*"}
+	permission in denials
+	not permission in object.get(rule, ["denyRule", "exceptionPermissions"], [])
 }
 
+# Groups of permissions that hold it: https://cloud.google.com/iam/docs/deny-overview
+denials := {
+	"alloydb.googleapis.com/clusters.delete", "alloydb.googleapis.com/clusters.*",
+	"alloydb.googleapis.com/*.delete", "alloydb.googleapis.com/*.*",
+}
+
+# A constraint guards nothing until a policy enforces it.
 guards contains "a custom constraint" if {
 	some constraint in data.estate.by_kind["orgpolicy.CustomConstraint"]
+	enforced(google.last(constraint.id))
 	some type in constraint.data.resourceTypes
 	startswith(type, "alloydb.googleapis.com/")
 	"DELETE" in constraint.data.methodTypes
 	constraint.data.actionType == "DENY"
 }
 
+enforced(name) if {
+	some above in iam.lineage(input.resource.id)
+	some policy in data.estate.children[above]
+	regex.match(`^//orgpolicy\.googleapis\.com/.*/policies/[^/]+$`, policy.id)
+	google.last(policy.id) == name
+	some rule in policy.data.spec.rules
+	rule.enforce
+}
+
+deletes(role) if role in {"roles/owner", "roles/editor", "roles/alloydb.admin", "roles/alloydb.editor"}
+
+deletes(role) if "alloydb.clusters.delete" in custom(role).includedPermissions
+
+custom(role) := data.estate.by_id[concat("", ["//iam.googleapis.com/", role])].data
+
+not_read contains binding.role if {
+	some binding in iam.bindings_over(input.resource.id)
+	not startswith(binding.role, "roles/")
+	not custom(binding.role)
+}
+
 deleters := {member |
 	some binding in iam.bindings_over(input.resource.id)
-	binding.role in {"roles/owner", "roles/editor", "roles/alloydb.admin", "roles/alloydb.editor"}
+	deletes(binding.role)
 	some member in binding.members
 	not iam.service_agent(member)
 }
@@ -79,4 +109,9 @@ guards contains "few who may" if count(deleters) <= input.parameters.max_delete_
 fail contains {"message": message, "at": "guards", "evidence": {"members": deleters}} if {
 	count(guards) == 0
 	message := sprintf("%d members may delete clusters, and nothing stops them.", [count(deleters)])
+}
+
+unknown contains sprintf("Whether %s deletes clusters was not read.", [role]) if {
+	guards == {"few who may"}
+	some role in not_read
 }

@@ -25,6 +25,7 @@ package assay.rules.alloydb.iam_superusers
 
 import data.assay.lib.google
 
+# A type that Google has added is GC-IAM-013's.
 applies if input.resource.data.userType == "ALLOYDB_IAM_USER"
 
 name := google.last(input.resource.id)

@@ -31,9 +31,14 @@
 #       --cpu-count=<fewer>
 package assay.rules.alloydb.idle_processors
 
+import data.assay.lib.google
 import data.assay.lib.measured
 
-applies if input.resource.data.machineConfig.cpuCount > input.parameters.min_vcpu
+cpus := google.processors(input.resource.data.machineConfig)
+
+applies if not smallest
+
+smallest if cpus <= input.parameters.min_vcpu
 
 mean := measured.greatest(input.resource.id, "alloydb.googleapis.com/instance/cpu/average_utilization", "mean")
 
@@ -48,3 +53,5 @@ fail contains {"message": message, "at": "machineConfig.cpuCount", "evidence": {
 unknown contains "The processors were not measured." if not mean
 
 unknown contains "The processors were not measured." if not most
+
+unknown contains "The number of virtual processors is not told." if not cpus

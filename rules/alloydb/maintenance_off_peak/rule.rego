@@ -11,6 +11,18 @@
 #   resource: alloydb.Cluster
 #   needs: [alloydb.Cluster]
 #   parameters:
+#     environment_label:
+#       default: env
+#       type: string
+#       description: The label that names the environment.
+#     production:
+#       default: [prod, production]
+#       type: array
+#       description: The values of the label that mean production.
+#     unlabelled_is_production:
+#       default: true
+#       type: boolean
+#       description: Whether what has no such label is judged like production.
 #     days:
 #       default: [SATURDAY, SUNDAY]
 #       type: array
@@ -35,7 +47,10 @@ import data.assay.lib.google
 windows := input.resource.data.maintenanceUpdatePolicy.maintenanceWindows
 
 # GC-MNT-001 speaks of clusters without a window.
-applies if count(windows) > 0
+applies if {
+	google.production
+	count(windows) > 0
+}
 
 fail contains {"message": message, "at": at, "evidence": {at: window}} if {
 	some i, window in windows

@@ -30,6 +30,7 @@
 #     # The list replaces all flags. Set now: {{databaseFlags}}
 package assay.rules.alloydb.max_connections
 
+import data.assay.lib.google
 import input.resource.data.databaseFlags as given
 
 applies if given.max_connections
@@ -37,9 +38,11 @@ applies if given.max_connections
 connections := to_number(given.max_connections)
 
 # n2-highmem, c4-highmem and c4a-highmem: 8 GB each. https://cloud.google.com/alloydb/docs/choose-machine-type
-limit := (input.resource.data.machineConfig.cpuCount * input.parameters.gb_per_cpu) * input.parameters.factor
+limit := (google.processors(input.resource.data.machineConfig) * input.parameters.gb_per_cpu) * input.parameters.factor
 
 fail contains {"message": message, "at": "databaseFlags.max_connections", "evidence": {"max_connections": connections}} if {
 	connections > limit
 	message := sprintf("%d connections are allowed; the memory is enough for %d.", [connections, limit])
 }
+
+unknown contains "The number of virtual processors is not told." if not limit

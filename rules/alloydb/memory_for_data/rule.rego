@@ -11,8 +11,20 @@
 #   severity: info
 #   confidence: low
 #   resource: alloydb.Instance
-#   needs: [alloydb.Instance, monitoring.TimeSeries]
+#   needs: [alloydb.Instance, alloydb.Cluster, monitoring.TimeSeries]
 #   parameters:
+#     environment_label:
+#       default: env
+#       type: string
+#       description: The label that names the environment.
+#     production:
+#       default: [prod, production]
+#       type: array
+#       description: The values of the label that mean production.
+#     unlabelled_is_production:
+#       default: true
+#       type: boolean
+#       description: Whether what has no such label is judged like production.
 #     ratio:
 #       default: 0.25
 #       type: number
@@ -33,11 +45,15 @@
 #       --cpu-count=<more>
 package assay.rules.alloydb.memory_for_data
 
+import data.assay.lib.google
 import data.assay.lib.measured
 
-applies if input.resource.data.instanceType == "PRIMARY"
+applies if {
+	google.production
+	input.resource.data.instanceType == "PRIMARY"
+}
 
-memory := input.resource.data.machineConfig.cpuCount * input.parameters.gb_per_cpu
+memory := google.processors(input.resource.data.machineConfig) * input.parameters.gb_per_cpu
 
 size := measured.greatest(input.resource.parent, "alloydb.googleapis.com/cluster/storage/usage", "last") / 1073741824
 
@@ -49,3 +65,5 @@ fail contains {"message": message, "at": "machineConfig.cpuCount", "evidence": {
 }
 
 unknown contains "The storage was not measured." if not size
+
+unknown contains "The number of virtual processors is not told." if not memory

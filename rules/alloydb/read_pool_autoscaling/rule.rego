@@ -22,6 +22,14 @@
 #       default: 20
 #       type: integer
 #       description: The greatest maximum.
+#     min_cpu:
+#       default: 0.6
+#       type: number
+#       description: The least share of the processors that scaling may aim at.
+#     max_cpu:
+#       default: 0.8
+#       type: number
+#       description: The greatest.
 #   controls: {}
 #   seeds:
 #     [S0-RP-04, S0-RP-06, S0-RP-07, S0-AP-ARC-04, S0-AP-CST-02, S0-INI-05, S0-CST-02, S0-T-008, S0-T-072, S1-T-005,
@@ -31,35 +39,44 @@
 #     # https://alloydb.googleapis.com/v1alpha/projects/{{project}}/locations/{{location}}/clusters/{{cluster}}/instances/{{instance}}
 package assay.rules.alloydb.read_pool_autoscaling
 
+# AutoScalingConfig and its Policy in https://alloydb.googleapis.com/$discovery/rest?version=v1alpha: whole numbers are texts
+# there, and the least number of nodes is the pool's own nodeCount.
 scaling := object.get(input.resource.data, ["readPoolConfig", "autoScalingConfig"], null)
+
+policy := object.get(scaling, "policy", {})
 
 applies if {
 	is_object(scaling)
-	object.get(scaling, "enabled", true)
+	object.get(policy, "enabled", false)
 }
 
-fail contains {"message": message, "at": "readPoolConfig.autoScalingConfig", "evidence": {"autoScalingConfig": scaling}} if {
-	is_number(least)
+least := input.resource.data.readPoolConfig.nodeCount
+
+most := to_number(object.get(policy, "maxNodeCount", null))
+
+target := object.get(policy, ["cpuUtilization", "utilizationTarget"], null)
+
+fail contains {"message": message, "at": "readPoolConfig.nodeCount", "evidence": {"nodeCount": least}} if {
 	least < input.parameters.min
-	message := sprintf("The pool may shrink to %d node(s); at least %d are demanded.", [least, input.parameters.min])
+	message := sprintf("The pool has %d node(s) to begin with; at least %d are demanded.", [least, input.parameters.min])
 }
 
 fail contains {"message": message, "at": "readPoolConfig.autoScalingConfig", "evidence": {"autoScalingConfig": scaling}} if {
-	is_number(most)
 	most > input.parameters.max
 	message := sprintf("The pool may grow to %d nodes; at most %d are allowed.", [most, input.parameters.max])
 }
 
-least := number("minNodeCount")
-
-most := number("maxNodeCount")
-
-# In the configuration itself or in its policy.
-number(field) := object.get(scaling, field, object.get(scaling, ["policy", field], null))
-
-unknown contains "The limits are not reported." if not told
-
-told if {
-	is_number(least)
-	is_number(most)
+fail contains {"message": message, "at": "readPoolConfig.autoScalingConfig", "evidence": {"autoScalingConfig": scaling}} if {
+	is_number(target)
+	not sensible
+	message := sprintf("Scaling aims at %d %% of the processors, outside of %d to %d %%.", [percent(target), percent(input.parameters.min_cpu), percent(input.parameters.max_cpu)])
 }
+
+sensible if {
+	target >= input.parameters.min_cpu
+	target <= input.parameters.max_cpu
+}
+
+percent(share) := round(share * 100)
+
+unknown contains "The greatest number of nodes is not reported." if object.get(policy, "maxNodeCount", null) == null

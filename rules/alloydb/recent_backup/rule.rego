@@ -50,10 +50,19 @@ name := trim_prefix(input.resource.id, "//alloydb.googleapis.com/")
 ages := [google.hours_since(completed) |
 	some backup in data.estate.by_kind["alloydb.Backup"]
 	backup.data.clusterName == name
+	not of_namesake(backup)
 	object.get(backup.data, "state", "") == "READY"
 	completed := object.get(backup.data, "createCompletionTime", object.get(backup.data, "createTime", ""))
 	completed != ""
 ]
+
+# Of a cluster that had this name before.
+of_namesake(backup) if {
+	own := object.get(cluster, "uid", "")
+	theirs := object.get(backup.data, "clusterUid", "")
+	not "" in {own, theirs}
+	own != theirs
+}
 
 fail contains {"message": "There is no completed backup.", "at": "backups"} if count(ages) == 0
 

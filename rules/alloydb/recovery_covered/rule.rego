@@ -36,6 +36,7 @@
 #       --cluster={{cluster}} --region={{location}} --project={{project}}
 package assay.rules.alloydb.recovery_covered
 
+import data.assay.lib.backups
 import data.assay.lib.google
 import input.resource.data as cluster
 
@@ -45,7 +46,7 @@ applies if {
 	cluster.continuousBackupConfig.enabled
 }
 
-window := cluster.continuousBackupConfig.recoveryWindowDays * 24
+window := backups.recovery_days(cluster.continuousBackupConfig) * 24
 
 expected := min([window, google.hours_since(cluster.continuousBackupInfo.enabledTime)])
 

@@ -47,6 +47,7 @@
 #       --enable-continuous-backup --continuous-backup-recovery-window-days=14
 package assay.rules.alloydb.recovery_window
 
+import data.assay.lib.backups
 import data.assay.lib.google
 import input.resource.data as cluster
 
@@ -58,10 +59,7 @@ applies if {
 
 regulated if cluster.labels[input.parameters.regulated_label]
 
-# Nought means 14: ContinuousBackupConfig.recovery_window_days in resources.proto.
-days := 14 if cluster.continuousBackupConfig.recoveryWindowDays == 0
-
-days := cluster.continuousBackupConfig.recoveryWindowDays if cluster.continuousBackupConfig.recoveryWindowDays != 0
+days := backups.recovery_days(cluster.continuousBackupConfig)
 
 default demanded := 0
 

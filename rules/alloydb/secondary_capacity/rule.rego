@@ -24,6 +24,8 @@
 #       --cpu-count=<number of the primary>
 package assay.rules.alloydb.secondary_capacity
 
+import data.assay.lib.google
+
 applies if input.resource.data.instanceType == "SECONDARY"
 
 cluster := data.estate.by_id[input.resource.parent].data
@@ -34,11 +36,23 @@ primary := child.data if {
 	object.get(child.data, "instanceType", "") == "PRIMARY"
 }
 
-own := input.resource.data.machineConfig.cpuCount
+own := google.processors(input.resource.data.machineConfig)
+
+theirs := google.processors(primary.machineConfig)
 
 fail contains {"message": message, "at": "machineConfig.cpuCount", "evidence": {"machineConfig.cpuCount": own}} if {
-	own < primary.machineConfig.cpuCount * input.parameters.ratio
-	message := sprintf("The secondary has %d virtual processors, the primary %d.", [own, primary.machineConfig.cpuCount])
+	own < theirs * input.parameters.ratio
+	message := sprintf("The secondary has %d virtual processors, the primary %d.", [own, theirs])
 }
 
 unknown contains "The primary instance is outside the scan." if not primary
+
+unknown contains "The number of virtual processors is not told." if {
+	primary
+	not sized
+}
+
+sized if {
+	own
+	theirs
+}

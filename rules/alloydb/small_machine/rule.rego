@@ -39,10 +39,12 @@ import data.assay.lib.google
 
 applies if google.production
 
-cpus := input.resource.data.machineConfig.cpuCount
+cpus := google.processors(input.resource.data.machineConfig)
 
 fail contains {"message": message, "at": "machineConfig.cpuCount", "evidence": seen} if {
 	cpus < input.parameters.min_vcpu
 	message := sprintf("The machine has %d virtual processor(s); at least %d are demanded.", [cpus, input.parameters.min_vcpu])
 	seen := {"machineConfig": input.resource.data.machineConfig}
 }
+
+unknown contains "The number of virtual processors is not told." if not cpus

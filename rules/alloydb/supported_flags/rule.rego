@@ -62,6 +62,20 @@ fail contains {"message": message, "at": at, "evidence": {name: value}} if {
 	message := sprintf("%s=%v is out of range.", [name, value])
 }
 
+fail contains {"message": message, "at": at, "evidence": {name: value}} if {
+	some name, value in input.resource.data.databaseFlags
+	allowed := {lower(each) | some each in object.get(supported[name], ["stringRestrictions", "allowedValues"], [])}
+	count(allowed) > 0
+	given := {trim_space(lower(part)) | some part in parts(supported[name], value)}
+	count(given - allowed) > 0
+	at := sprintf("databaseFlags.%s", [name])
+	message := sprintf("%s=%s is not among the values that AlloyDB takes.", [name, value])
+}
+
+parts(flag, value) := split(value, ",") if flag.acceptsMultipleValues
+
+parts(flag, value) := [value] if not flag.acceptsMultipleValues
+
 outside(number, range) if number < to_number(object.get(range, "minValue", number))
 
 outside(number, range) if number > to_number(object.get(range, "maxValue", number))

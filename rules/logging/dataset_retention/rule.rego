@@ -31,6 +31,7 @@ fail contains {"message": message, "at": field, "evidence": {field: days}} if {
 	milliseconds := object.get(input.resource.data, field, null)
 	milliseconds != null
 	days := to_number(milliseconds) / 86400000
+	days > 0 # nought means that nothing expires
 	days < input.parameters.min_days
 	message := sprintf("Logs are kept for %v days; at least %d are demanded.", [days, input.parameters.min_days])
 }

@@ -13,18 +13,6 @@
 #   resource: alloydb.Cluster
 #   needs: [alloydb.Cluster, monitoring.AlertPolicy, alloydb.Instance]
 #   parameters:
-#     environment_label:
-#       default: env
-#       type: string
-#       description: The label that names the environment.
-#     production:
-#       default: [prod, production]
-#       type: array
-#       description: The values of the label that mean production.
-#     unlabelled_is_production:
-#       default: true
-#       type: boolean
-#       description: Whether what has no such label is judged like production.
 #     max_ms:
 #       default: 5000
 #       type: integer
@@ -44,10 +32,7 @@ package assay.rules.monitoring.alloydb_lag_alert
 import data.assay.lib.alerts
 import data.assay.lib.google
 
-applies if {
-	google.production
-	replicated
-}
+applies if replicated
 
 replicated if google.secondary
 

@@ -13,6 +13,18 @@
 #   resource: cloudresourcemanager.Project
 #   needs: [cloudresourcemanager.Project, monitoring.AlertPolicy, alloydb.Cluster, sqladmin.Instance]
 #   parameters:
+#     environment_label:
+#       default: env
+#       type: string
+#       description: The label that names the environment.
+#     production:
+#       default: [prod, production]
+#       type: array
+#       description: The values of the label that mean production.
+#     unlabelled_is_production:
+#       default: true
+#       type: boolean
+#       description: Whether what has no such label is judged like production.
 #     metric_type:
 #       default: ""
 #       type: string
@@ -39,6 +51,7 @@ import data.assay.lib.google
 applies if {
 	input.parameters.metric_type != ""
 	google.hosts_database(input.resource.id)
+	google.production
 }
 
 watching := alerts.thresholds(input.resource.id, {input.parameters.metric_type}, set())

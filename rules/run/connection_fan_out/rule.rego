@@ -40,12 +40,18 @@ connected(service) := {trim_space(name) |
 	annotation := object.get(service.data, ["spec", "template", "metadata", "annotations", "run.googleapis.com/cloudsql-instances"], "")
 	some name in split(annotation, ",")
 	name != ""
+} | {name |
+	some volume in object.get(service.data, ["template", "volumes"], [])
+	some name in object.get(volume, ["cloudSqlInstance", "instances"], [])
 }
 
 applies if count(connected(input.resource)) > 0
 
 # Without a limit Cloud Run goes up to 100 instances: https://cloud.google.com/run/docs/configuring/max-instances
-instances(service) := to_number(object.get(service.data, ["spec", "template", "metadata", "annotations", "autoscaling.knative.dev/maxScale"], "100"))
+instances(service) := to_number(object.get(
+	service.data, ["spec", "template", "metadata", "annotations", "autoscaling.knative.dev/maxScale"],
+	object.get(service.data, ["template", "scaling", "maxInstanceCount"], "100"),
+))
 
 # PROJECT:REGION:INSTANCE
 database(name) := data.estate.by_id[id].data if {

@@ -30,6 +30,13 @@ applies if {
 
 fail contains {"message": message, "at": "settings.ipConfiguration.sslMode", "evidence": {"sslMode": ip.sslMode}} if {
 	ip.sslMode != "TRUSTED_CLIENT_CERTIFICATE_REQUIRED"
+	not demanded_before
 	input.resource.data.settings.connectorEnforcement != "REQUIRED"
 	message := "A password is all that a client on the internet needs."
+}
+
+# What requireSsl meant before there was sslMode: IpConfiguration.requireSsl in the reference of the Admin API.
+demanded_before if {
+	ip.sslMode == "SSL_MODE_UNSPECIFIED"
+	ip.requireSsl
 }

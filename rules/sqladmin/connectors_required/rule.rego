@@ -49,3 +49,8 @@ fail contains {"message": "Direct connections are accepted.", "at": at, "evidenc
 	enforcement in {"NOT_REQUIRED", "CONNECTOR_ENFORCEMENT_UNSPECIFIED"}
 	at := "settings.connectorEnforcement"
 }
+
+unknown contains sprintf("The enforcement %v is not known to this rule.", [enforcement]) if {
+	enforcement := input.resource.data.settings.connectorEnforcement
+	not enforcement in {"REQUIRED", "NOT_REQUIRED", "CONNECTOR_ENFORCEMENT_UNSPECIFIED"}
+}

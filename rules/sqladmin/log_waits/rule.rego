@@ -48,5 +48,5 @@ temporary_files_logged if {
 
 # On by default since PostgreSQL 15; before, and where the version is not told, only an explicit off is judged.
 fail contains {"message": "Checkpoints are not logged.", "at": "settings.databaseFlags.log_checkpoints", "evidence": flags.shown(given, "log_checkpoints")} if {
-	lower(object.get(given, "log_checkpoints", "on")) in {"off", "false", "no", "0"}
+	flags.negative(lower(object.get(given, "log_checkpoints", "on")))
 }

@@ -11,6 +11,18 @@
 #   resource: sqladmin.Instance
 #   needs: [sqladmin.Instance]
 #   parameters:
+#     environment_label:
+#       default: env
+#       type: string
+#       description: The label that names the environment.
+#     production:
+#       default: [prod, production]
+#       type: array
+#       description: The values of the label that mean production.
+#     unlabelled_is_production:
+#       default: true
+#       type: boolean
+#       description: Whether what has no such label is judged like production.
 #     days:
 #       default: [6, 7]
 #       type: array
@@ -37,6 +49,7 @@ window := input.resource.data.settings.maintenanceWindow
 # GC-MNT-001-SQL speaks of instances without a window.
 applies if {
 	google.postgres
+	google.production
 	window.day > 0
 }
 

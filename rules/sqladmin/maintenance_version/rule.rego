@@ -47,3 +47,8 @@ fail contains {"message": message, "at": "maintenanceVersion", "evidence": seen}
 unknown contains sprintf("The version %q cannot be read.", [instance.maintenanceVersion]) if {
 	not released(instance.maintenanceVersion)
 }
+
+unknown contains sprintf("The version %q cannot be read.", [version]) if {
+	some version in instance.availableMaintenanceVersions
+	not released(version)
+}
