@@ -1,11 +1,14 @@
 package dev.assay.collect.files;
 
+import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoNull;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Gap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +61,8 @@ final class AssetForm implements Form {
   /** A member by its name in snake_case, or in camelCase. */
   private static @Nullable Value either(RegoObject object, String snake) {
     Value value = object.get(snake);
-    return value == null ? object.get(Names.camel(snake)) : value;
+    Value told = value == null ? object.get(Names.camel(snake)) : value;
+    return told instanceof RegoNull ? null : told;
   }
 
   private static String text(RegoObject object, String snake) {
@@ -104,8 +108,12 @@ final class AssetForm implements Form {
   /** The resource as its service tells it; a search tells it by version. */
   private static Optional<RegoObject> data(RegoObject asset) {
     RegoObject resource = Tree.object(asset, "resource");
-    if (Tree.has(resource, "data")) {
-      return Optional.of(Tree.object(resource, "data"));
+    if (resource.get("data") instanceof RegoObject data) {
+      return Optional.of(data);
+    }
+    String text = Tree.text(resource, "data"); // as BigQuery keeps it
+    if (text != null) {
+      return Optional.of(Tree.object(parsed(text))).filter(data -> data.size() > 0);
     }
     List<Value> versions =
         either(asset, "versioned_resources") instanceof RegoArray array
@@ -117,6 +125,14 @@ final class AssetForm implements Form {
         .map(version -> Tree.object(version, "resource"))
         .filter(told -> told.size() > 0)
         .findFirst();
+  }
+
+  private static Value parsed(String text) {
+    try {
+      return Json.parse(text);
+    } catch (IOException e) {
+      return RegoObject.EMPTY; // told as what nobody looked at
+    }
   }
 
   /** It exists; what it is like was not asked for, so no rule can pass. */
@@ -161,7 +177,8 @@ final class AssetForm implements Form {
         return Intake.CRM + ancestor;
       }
     }
-    return "";
+    String kind = text(asset, "asset_type").replace(".googleapis.com/", ".");
+    return RestShape.parentOf(name, TerraformForm.isBelow(kind));
   }
 
   /** Policies of content type ORG_POLICY are of the API's first version; rules know the second. */

@@ -2,6 +2,9 @@ package dev.assay.collect.files;
 
 import dev.assay.collect.Collector;
 import dev.assay.input.InputException;
+import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoObject;
+import dev.assay.rego.value.Value;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,10 +175,11 @@ public final class FileInputs {
               + ": Terraform itself has to evaluate its code: terraform plan -out=plan, then"
               + " terraform show -json plan > plan.json, and --from plan.json");
     }
-    List<Document> documents = Document.parse(file, text);
+    List<Document> documents = new ArrayList<>(Document.parse(file, text));
     List<Read> found = new ArrayList<>();
     Intake intake = new Intake(file);
     boolean manifests = documents.stream().anyMatch(connector::accepts);
+    documents.removeIf(document -> isEmpty(document.root()));
     for (Document document : documents) {
       Optional<Form> form = forms.stream().filter(f -> f.accepts(document)).findFirst();
       if (manifests && ConnectorForm.isManifest(document.root())) {
@@ -200,6 +204,11 @@ public final class FileInputs {
     reads.addAll(found);
     intakes.add(intake);
     return true;
+  }
+
+  private static boolean isEmpty(Value root) {
+    return (root instanceof RegoArray array && array.size() == 0)
+        || (root instanceof RegoObject object && object.size() == 0);
   }
 
   private String known() {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ final class Intake implements Collector {
   private final List<Gap> gaps = new ArrayList<>();
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final List<String> remarks = new ArrayList<>();
+  private final Set<String> asked = new TreeSet<>();
   private final Map<String, Grants> grants = new LinkedHashMap<>();
   private final Map<String, String> details = new TreeMap<>();
   private Optional<String> part = Optional.empty();
@@ -85,7 +87,7 @@ final class Intake implements Collector {
             fact.id(),
             fact.parent(),
             id,
-            Withheld.in(fact.data()),
+            withheld(fact),
             fact.untold(),
             fact.declaration());
     Fact first = facts.putIfAbsent(mine.id(), mine);
@@ -97,6 +99,14 @@ final class Intake implements Collector {
           "the file tells of it twice, and differently",
           "keep one of the two");
     }
+  }
+
+  /** Without secrets; labels of a channel are addresses, and some of these are secrets. */
+  private static RegoObject withheld(Fact fact) {
+    RegoObject clean = Withheld.in(fact.data());
+    return fact.kind().equals("monitoring.NotificationChannel")
+        ? Withheld.values(clean, "labels")
+        : clean;
   }
 
   /** Keeps one grant of those on a resource. */
@@ -117,6 +127,11 @@ final class Intake implements Collector {
 
   void gap(String kind, String scope, Gap.Cause cause, String message, String remedy) {
     gaps.add(new Gap(id, kind, scope, cause, message, remedy));
+  }
+
+  /** Says that a kind was asked for, whatever the answer was. */
+  void asked(String kind) {
+    asked.add(kind);
   }
 
   /** What the user should know of the file, though nothing is missing for it. */
@@ -214,7 +229,7 @@ final class Intake implements Collector {
 
   @Override
   public Source source() {
-    TreeSet<String> kinds = new TreeSet<>();
+    TreeSet<String> kinds = new TreeSet<>(asked);
     facts.values().forEach(fact -> kinds.add(fact.kind()));
     gaps.stream().map(Gap::kind).filter(k -> k.matches("[^.]+\\.[^.]+")).forEach(kinds::add);
     Map<String, String> told = new TreeMap<>(details);

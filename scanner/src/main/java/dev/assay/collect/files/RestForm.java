@@ -3,18 +3,16 @@ package dev.assay.collect.files;
 import dev.assay.input.InputException;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
-import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Gap;
 import dev.assay.snapshot.Fact;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +28,11 @@ final class RestForm implements Form {
   /** {@code sql#sslCert}, but not {@code sql#instancesList}. */
   private static final Pattern OTHER = Pattern.compile("[a-z]+#[a-zA-Z]+(?<!List)");
 
-  private static final Pattern CALL =
-      Pattern.compile("[A-Z]+ https://([^/]+)/(?:[a-z]+/)?v[0-9a-z]+/([^?]*)(?:\\?.*)?");
+  /** Names that Google's services give; of which service, they do not say. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(projects|folders|organizations|billingAccounts|accessPolicies)/[^/]+(/[^/]+/[^/]+)+"
+              + "|roles/[^/]+");
 
   @Override
   public String name() {
@@ -45,7 +46,7 @@ final class RestForm implements Form {
 
   private static boolean accepts(Value root) {
     if (root instanceof RegoArray array) {
-      return array.size() > 0 && array.asList().stream().allMatch(RestForm::isResource);
+      return array.size() > 0 && isList(array.asList());
     }
     if (!(root instanceof RegoObject object)) {
       return false;
@@ -54,7 +55,26 @@ final class RestForm implements Form {
       return Tree.has(object, "_request");
     }
     RegoObject answer = answer(object);
-    return isResource(answer) || items(answer).isPresent() || RestRefusal.is(answer);
+    return isGoogles(answer) || items(answer).isPresent() || RestRefusal.is(answer);
+  }
+
+  /** Whether all are Google's; what stands in one list is of one service. */
+  private static boolean isList(List<Value> items) {
+    Set<String> kinds = kinds(items);
+    return items.stream()
+        .allMatch(
+            item -> isGoogles(item) || RestShape.like(Tree.object(inner(item)), kinds).isPresent());
+  }
+
+  private static Set<String> kinds(List<Value> items) {
+    return items.stream()
+        .flatMap(item -> RestShape.of(Tree.object(inner(item))).stream())
+        .map(RestShape::kind)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isGoogles(Value value) {
+    return isResource(value) || (value instanceof RegoObject object && isNamed(object));
   }
 
   /** Without the headers of HTTP, where somebody recorded them, too. */
@@ -64,8 +84,28 @@ final class RestForm implements Form {
   }
 
   private static boolean isResource(Value value) {
-    return value instanceof RegoObject object
-        && (RestShape.of(object).isPresent() || isPolicy(object) || isOther(object));
+    return inner(value) instanceof RegoObject object
+        && (RestShape.of(object).isPresent()
+            || isPolicy(object)
+            || isPolicyOf(object)
+            || isOther(object));
+  }
+
+  /** Findings come with what they were found on. */
+  private static Value inner(Value value) {
+    return Tree.has(value, "finding") ? Tree.object(value, "finding") : value;
+  }
+
+  /** Of a service that is not known here; one that might be known has to show what it is. */
+  private static boolean isNamed(RegoObject object) {
+    return NAME.matcher(Tree.text(object, "name", "")).matches() && !RestShape.mayBe(object);
+  }
+
+  /** What {@code gcloud projects get-ancestors-iam-policy} prints of each ancestor. */
+  private static boolean isPolicyOf(RegoObject object) {
+    return Tree.text(object, "type", "").matches("project|folder|organization")
+        && Tree.has(object, "id")
+        && Tree.has(object, "policy");
   }
 
   /** Of a service that writes what its resources are; of a kind that no rule looks at. */
@@ -84,7 +124,7 @@ final class RestForm implements Form {
     List<List<Value>> lists = new ArrayList<>();
     for (Map.Entry<String, Value> entry : Tree.entries(object).entrySet()) {
       if (entry.getValue() instanceof RegoArray array
-          && array.asList().stream().allMatch(RestForm::isResource)
+          && isList(array.asList())
           && !BESIDE.matcher(entry.getKey()).matches()) {
         lists.add(array.asList());
       } else if (!BESIDE.matcher(entry.getKey()).matches()) {
@@ -105,68 +145,126 @@ final class RestForm implements Form {
     into.form("REST");
     Value root = document.root();
     if (root instanceof RegoArray array) {
-      for (Value item : array) {
-        resource(document, (RegoObject) item, null, into);
-      }
+      list(document, array.asList(), Optional.empty(), into);
       return;
     }
     RegoObject object = (RegoObject) root;
     String request = Tree.text(object, "_request");
     RegoObject answer = request == null ? answer(object) : Tree.object(object, "_response");
+    Optional<RestCall> call = request == null ? Optional.empty() : RestCall.of(request);
     if (RestRefusal.is(answer)) {
-      RestRefusal.read(document.file(), request == null ? "" : asset(request), answer, into);
+      RestRefusal.read(document.file(), call.map(RestCall::asset).orElse(""), answer, into);
       return;
     }
-    Optional<List<Value>> items = items(answer);
+    Optional<List<Value>> items = call.isPresent() ? answered(answer) : items(answer);
     if (items.isEmpty() || isResource(answer)) {
-      resource(document, answer, request, into);
+      resource(document, answer, call, Optional.empty(), into);
       return;
     }
-    for (Value item : items.get()) {
-      resource(document, (RegoObject) item, request, into);
-    }
+    list(document, items.get(), call, into);
+    call.flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(into::asked);
     incomplete(answer, request, into);
   }
 
-  private static void resource(
-      Document document, RegoObject data, @Nullable String request, Intake into)
+  /** What a call that is known answered: a list without a name is not a resource. */
+  private static Optional<List<Value>> answered(RegoObject answer) {
+    if (answer.size() == 0) {
+      return Optional.of(List.of());
+    }
+    List<List<Value>> lists = new ArrayList<>();
+    for (Map.Entry<String, Value> entry : Tree.entries(answer).entrySet()) {
+      if (entry.getValue() instanceof RegoArray array
+          && !BESIDE.matcher(entry.getKey()).matches()
+          && array.asList().stream().allMatch(RegoObject.class::isInstance)) {
+        lists.add(array.asList());
+      } else if (!BESIDE.matcher(entry.getKey()).matches()) {
+        return Optional.empty();
+      }
+    }
+    return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
+  }
+
+  private static void list(
+      Document document, List<Value> items, Optional<RestCall> call, Intake into)
       throws InputException {
-    String asset = request == null ? "" : asset(request);
-    Optional<RestShape> shape = RestShape.of(data);
-    if (isPolicy(data)) {
-      policy(document, data, asset, into);
+    Set<String> kinds = kinds(items);
+    Optional<String> node = call.flatMap(c -> RestCall.node(c.asset())).or(() -> required(items));
+    for (Value item : items) {
+      RegoObject data = Tree.object(inner(item));
+      Optional<RestShape> shape =
+          RestShape.of(data).isPresent() ? RestShape.of(data) : RestShape.like(data, kinds);
+      if (shape.isPresent() && call.isEmpty()) {
+        shape.get().read(data, node, into);
+      } else {
+        resource(document, data, call, node, into);
+      }
+    }
+  }
+
+  /** Every project has a sink to its own bucket _Required, which cannot be changed. */
+  private static Optional<String> required(List<Value> items) {
+    return items.stream()
+        .filter(item -> "_Required".equals(Tree.text(item, "name")))
+        .flatMap(item -> RestCall.node(Tree.text(item, "destination", "")).stream())
+        .findFirst();
+  }
+
+  private static void resource(
+      Document document,
+      RegoObject data,
+      Optional<RestCall> call,
+      Optional<String> node,
+      Intake into)
+      throws InputException {
+    Optional<RestShape> shape =
+        call.isPresent() ? RestShape.of(data, call.get()) : RestShape.of(data);
+    String method = call.map(RestCall::method).orElse("");
+    if (method.equals("getEffectivePolicy")) {
+      effective(call.map(RestCall::asset).orElse(""), data, into);
+    } else if (isPolicy(data) || method.equals("getIamPolicy")) {
+      policy(document, data, call.map(RestCall::asset).orElse(""), into);
+    } else if (isPolicyOf(data)) {
+      String of = Tree.text(data, "type", "") + "s/" + Tree.text(data, "id", "");
+      into.policy(Intake.CRM + of, Tree.object(data, "policy"), Optional.empty());
     } else if (shape.isPresent()) {
-      shape.get().read(data, into);
+      shape.get().read(data, node.or(() -> call.flatMap(c -> RestCall.node(c.asset()))), into);
+    } else if (call.isPresent()) {
+      into.unsupported(call.get().type());
     } else if (isOther(data)) {
       into.unsupported(Tree.text(data, "kind", ""));
-    } else if (!asset.isEmpty()) {
-      into.unsupported(asset.replaceFirst("^//([^/]+)/.*?([^/]+)/[^/]+$", "$1/$2"));
+    } else if (isNamed(data)) {
+      into.unsupported(Tree.text(data, "name", "").replaceAll("/[^/]+(/|$)", "/*$1"));
     } else {
       throw new InputException(
           document.file() + ":" + document.line() + ": not of a form known here");
     }
   }
 
-  /** What a call is about, by its full name; empty if it is not one that is known. */
-  private static String asset(String request) {
-    Matcher call = CALL.matcher(request);
-    if (!call.matches()) {
-      return "";
-    }
-    String path = URLDecoder.decode(call.group(2), StandardCharsets.UTF_8);
-    return "//" + call.group(1) + "/" + path.replaceFirst(":[a-zA-Z]+$", "");
+  /** What is in effect in a project, which is not what was set there. */
+  private static void effective(String asset, RegoObject data, Intake into) {
+    String constraint = asset.substring(asset.lastIndexOf('/') + 1);
+    into.fact(
+        "orgpolicy.EffectivePolicy",
+        asset + "/effective",
+        RestShape.parentOf(asset, false),
+        new RegoObject.Builder().putAll(data).put("constraint", constraint).build());
   }
 
   /** A policy does not say whose it is: the request does, or nobody. */
   private static void policy(Document document, RegoObject data, String asset, Intake into) {
-    String resource = asset.isEmpty() ? "${" + document.file() + "}" : asset;
-    RegoObject told =
-        new RegoObject.Builder().put("resource", RegoString.of(resource)).putAll(data).build();
-    Fact fact = new Fact("iam.Policy", resource + "/iamPolicy", null, into.id(), told);
+    if (!asset.isEmpty()) {
+      into.policy(asset, data, Optional.empty());
+      return;
+    }
+    String resource = "${" + document.file() + "}";
+    RegoObject told = new RegoObject.Builder().put("resource", resource).putAll(data).build();
     into.fact(
-        asset.isEmpty()
-            ? fact.without(Map.of("resource", "the file does not say whose policy it is"))
-            : fact);
+        new Fact("iam.Policy", resource + "/iamPolicy", null, into.id(), told)
+            .without(Map.of("resource", "the file does not say whose policy it is")));
+    into.remark(
+        document.file()
+            + ": does not say whose policy it is; gcloud projects get-ancestors-iam-policy"
+            + " PROJECT --format=json does");
   }
 
   /** Further pages, and locations that did not answer. */

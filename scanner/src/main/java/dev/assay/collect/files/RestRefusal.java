@@ -55,7 +55,7 @@ final class RestRefusal {
   }
 
   /** Of a resource, or of a list of them. */
-  private static Optional<String> kind(String asset) {
+  static Optional<String> kind(String asset) {
     return RestShape.ALL.stream()
         .filter(shape -> shape.names(asset) || shape.names(asset + "/x"))
         .map(RestShape::kind)

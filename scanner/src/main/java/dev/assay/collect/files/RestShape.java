@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,9 @@ record RestShape(
     String host,
     List<String> fields,
     List<String> without,
-    @Nullable String id,
-    boolean below) {
+    String of,
+    String id,
+    String parent) {
 
   static final List<RestShape> ALL = all();
 
@@ -47,22 +49,56 @@ record RestShape(
     List<RestShape> shapes = new ArrayList<>();
     for (Value line : (RegoArray) Table.read("rest.yaml")) {
       String name = Tree.text(line, "name");
+      String id = Tree.text(line, "id", "//" + Tree.text(line, "host", "") + "/{name}");
       shapes.add(
           new RestShape(
               Tree.text(line, "kind", ""),
               Tree.text(line, "tag"),
               name == null ? null : Pattern.compile(name.replace("*", "[^/]+")),
-              Tree.text(line, "host", ""),
+              id.substring(2, id.indexOf('/', 2)),
               Tree.texts(line, "fields"),
               Tree.texts(line, "without"),
-              Tree.text(line, "id"),
-              "above".equals(Tree.text(line, "parent"))));
+              Tree.text(line, "of", ""),
+              id,
+              Tree.text(line, "parent", "node")));
     }
     return List.copyOf(shapes);
   }
 
+  /** The shape of a resource whose JSON alone is known. */
   static Optional<RestShape> of(RegoObject data) {
     return ALL.stream().filter(shape -> shape.fits(data)).findFirst();
+  }
+
+  /** The shape of an answer to a call: its service is known, so fields need not tell it. */
+  static Optional<RestShape> of(RegoObject data, RestCall call) {
+    return ALL.stream()
+        .filter(shape -> asInventory("//" + call.host() + "/").equals("//" + shape.host + "/"))
+        .filter(
+            shape ->
+                shape.fits(data)
+                    || (shape.id.equals("//" + shape.host + "/{name}")
+                        ? shape.isNamed(data)
+                        : shape.names(call.asset()) || shape.names(call.asset() + "/x")))
+        .findFirst();
+  }
+
+  /** One of those kinds, by its name alone: what stands in one list is of one service. */
+  static Optional<RestShape> like(RegoObject data, Set<String> kinds) {
+    return ALL.stream()
+        .filter(shape -> kinds.contains(shape.kind))
+        .filter(shape -> shape.isNamed(data) && !shape.contradicts(data))
+        .findFirst();
+  }
+
+  /** Whether it may be one of those that are known here: by its name, and nothing is against it. */
+  static boolean mayBe(RegoObject data) {
+    return ALL.stream().anyMatch(shape -> shape.isNamed(data) && !shape.contradicts(data));
+  }
+
+  private boolean contradicts(RegoObject data) {
+    return without.stream().anyMatch(f -> Tree.has(data, f))
+        || !Tree.text(Tree.object(data, "metadata"), "@type", of).contains(of);
   }
 
   /** How a kind's name is told by its service. */
@@ -72,22 +108,31 @@ record RestShape(
 
   private boolean fits(RegoObject data) {
     if (tag != null) {
-      return tag.equals(Tree.text(data, "kind"));
+      return tag.equals(Tree.text(data, "kind"))
+          || tag.equals(Tree.text(data, "apiVersion", "") + "#" + Tree.text(data, "kind", ""));
     }
-    if (name != null && !name.matcher(Tree.text(data, "name", "")).matches()) {
-      return false;
-    }
-    return (fields.isEmpty() || fields.stream().anyMatch(f -> Tree.has(data, f)))
-        && without.stream().noneMatch(f -> Tree.has(data, f));
+    return (name == null || isNamed(data))
+        && (fields.isEmpty() || fields.stream().anyMatch(f -> Tree.has(data, f)))
+        && !contradicts(data);
+  }
+
+  private boolean isNamed(RegoObject data) {
+    return name != null && name.matcher(Tree.text(data, "name", "")).matches();
   }
 
   /** Whether a resource of this shape would have that full name. */
   boolean names(String asset) {
-    String template = id == null ? "//" + host + "/" : id;
+    String path = name == null ? "[^/]+" : name.pattern();
     String names =
-        name == null
-            ? PLACEHOLDER.matcher(template).replaceAll("[^/]+")
-            : "//" + Pattern.quote(host) + "/" + name.pattern();
+        PLACEHOLDER
+            .matcher(id)
+            .replaceAll(
+                found ->
+                    switch (found.group(1)) {
+                      case "name" -> Matcher.quoteReplacement(path);
+                      case "node" -> "[^/]+/[^/]+";
+                      default -> "[^/]+";
+                    });
     return asInventory(asset).matches(names);
   }
 
@@ -102,27 +147,54 @@ record RestShape(
     return message == null ? data : ProtoJson.named(data, message);
   }
 
-  /** The id; what the data lack for it stays a visible placeholder. */
-  String idOf(RegoObject data) {
-    if (id == null) {
-      return "//" + host + "/" + Tree.text(data, "name", "");
-    }
-    Matcher placeholder = PLACEHOLDER.matcher(id);
-    return placeholder.replaceAll(found -> Matcher.quoteReplacement(field(data, found.group(1))));
+  /**
+   * The id; what the data lack for it stays a visible placeholder.
+   *
+   * @param node the project, folder or organization that the resource lies in, if the file tells it
+   */
+  String idOf(RegoObject data, Optional<String> node) {
+    return PLACEHOLDER
+        .matcher(id)
+        .replaceAll(found -> Matcher.quoteReplacement(field(data, found.group(1), node)));
   }
 
-  private static String field(RegoObject data, String field) {
+  private static String field(RegoObject data, String field, Optional<String> node) {
     String link = Tree.text(data, "selfLink", "");
+    RegoObject metadata = Tree.object(data, "metadata");
     Matcher path = LINK.matcher(link);
-    if (field.equals("link")) {
-      return path.matches() ? path.group(1) : "${selfLink}";
+    String value =
+        switch (field) {
+          case "link" -> path.matches() ? path.group(1) : null;
+          case "project" -> project(data);
+          case "node" -> node(data).or(() -> node).orElse("projects/${project}");
+          case "own" -> Tree.text(metadata, "name");
+          case "namespace" -> Tree.text(metadata, "namespace");
+          case "region" ->
+              Tree.text(Tree.object(metadata, "labels"), "cloud.googleapis.com/location");
+          default -> Tree.text(data, field);
+        };
+    return value != null ? value : "${" + (field.equals("link") ? "selfLink" : field) + "}";
+  }
+
+  private static @Nullable String project(RegoObject data) {
+    String project = Tree.text(data, "project");
+    if (project == null) {
+      project =
+          RestCall.node(Tree.text(data, "selfLink", ""))
+              .map(node -> node.substring(node.indexOf('/') + 1))
+              .orElse(null);
     }
-    String value = Tree.text(data, field);
-    if (value == null && field.equals("project")) {
-      Matcher project = Pattern.compile(".*/?projects/([^/]+)/.*").matcher(link);
-      return project.matches() ? project.group(1) : "${project}";
-    }
-    return value == null ? "${" + field + "}" : value;
+    // PROJECT:REGION:NAME, where a project of old may be DOMAIN:PROJECT.
+    String connection = Tree.text(data, "connectionName", "");
+    return project == null && connection.matches(".+:[^:]+:[^:]+")
+        ? connection.replaceFirst(":[^:]+:[^:]+$", "")
+        : project;
+  }
+
+  /** Where a sink or metric, whose name is short, says that it lies. */
+  private static Optional<String> node(RegoObject data) {
+    return RestCall.node(Tree.text(data, "resourceName", ""))
+        .or(() -> RestCall.node(Tree.text(Tree.object(data, "metricDescriptor"), "name", "")));
   }
 
   /** What contains a resource of that id, for most the project; empty at the top. */
@@ -136,16 +208,31 @@ record RestShape(
     return above.matches() ? Intake.CRM + above.group(2) : "";
   }
 
-  void read(RegoObject data, Intake into) {
-    String itsId = idOf(data);
+  /** Whether a resource belongs to another one, as its name says, rather than to a project. */
+  boolean below() {
+    return parent.equals("above");
+  }
+
+  void read(RegoObject data, Optional<String> node, Intake into) {
+    String itsId = idOf(data, node);
     RegoObject clean = named(kind, data);
     into.fact(kind, itsId, parent(itsId, clean), clean);
   }
 
   private String parent(String itsId, RegoObject data) {
-    if (!kind.equals("cloudresourcemanager.Project")) {
-      return parentOf(itsId, below);
-    }
+    return switch (parent) {
+      case "above", "node" -> parentOf(itsId, below());
+      case "resourceName" -> Tree.text(data, "resourceName", "");
+      case "account" ->
+          itsId.replaceFirst("^//[^/]+/(.*)/[^/]+/[^/]+$", "//cloudbilling.googleapis.com/$1");
+      case "attachment" ->
+          itsId.replaceFirst("^//[^/]+/policies/([^/]+)/.*$", "//$1").replaceAll("(?i)%2f", "/");
+      default -> containing(data);
+    };
+  }
+
+  /** What a project, folder or lien names as its parent. */
+  private static String containing(RegoObject data) {
     if (data.get("parent") instanceof RegoString v3) {
       return Intake.CRM + v3.value();
     }

@@ -85,9 +85,12 @@ class FileInputsTest {
 
   @Test
   void aNameThatLooksAlikeIsNoAlloyDbCluster() throws Exception {
+    String name = "{\"name\": \"projects/p/locations/l/clusters/c\", ";
+    assertThat(Facts.of(name + "\"shardCount\": 3}", Path.of("-")).messages)
+        .containsExactly("-: no rule looks at projects/*/locations/*/clusters/* (1)");
     refused(
-        "redis.json",
-        "{\"name\": \"projects/p/locations/l/clusters/c\", \"shardCount\": 3, \"state\": \"ACTIVE\"}",
+        "cluster.json",
+        name + "\"state\": \"ACTIVE\"}",
         ":1: not of a known form; tried a snapshot of assay collect; Terraform plan or state");
   }
 
@@ -99,6 +102,7 @@ class FileInputsTest {
     refused("cut.json", "[{\"name\": \"x\"}", ":");
     refused("deep.json", "[".repeat(5000), ":");
     refused("empty.json", "", ": nothing in it; tried ");
+    refused("none.json", "[]", ": nothing in it; tried ");
   }
 
   @Test
@@ -150,6 +154,24 @@ class FileInputsTest {
   }
 
   @Test
+  void addressesOfChannelsAreNotKept() throws Exception {
+    String channel =
+        "{\"name\": \"projects/p/notificationChannels/1\", \"type\": \"slack\","
+            + " \"labels\": {\"url\": \"https://example.com/?key=hunter2\"}}";
+    Facts facts =
+        Facts.of(
+            channel
+                + "{\"name\": \"//monitoring.googleapis.com/projects/p/notificationChannels/2\","
+                + " \"assetType\": \"monitoring.googleapis.com/NotificationChannel\","
+                + (" \"resource\": {\"data\": " + channel + "}}"),
+            Path.of("-"));
+    assertThat(facts.facts).hasSize(2);
+    assertThat(facts.facts.values())
+        .noneMatch(fact -> fact.data().toString().contains("hunter2"))
+        .allMatch(fact -> fact.data().toString().contains("\"empty\": false"));
+  }
+
+  @Test
   void exportsSpellTheirEnvelopeEitherWay() throws Exception {
     String snake =
         "{\"name\": \"//x\", \"asset_type\": \"storage.googleapis.com/Bucket\", \"iam_policy\":"
@@ -158,6 +180,25 @@ class FileInputsTest {
 
     assertThat(Facts.of(snake, Path.of("-")).fact("//x/iamPolicy").data())
         .isEqualTo(Facts.of(camel, Path.of("-")).fact("//x/iamPolicy").data());
+  }
+
+  @Test
+  void exportsFromBigQueryKeepDataAsTextAndWriteNulls() throws Exception {
+    String row =
+        """
+        {'name': '%s', 'asset_type': 'alloydb.googleapis.com/Cluster', 'iam_policy': null,
+         'resource': {'parent': null, 'data': %s}}
+        """
+            .replace('\'', '"');
+    Facts facts =
+        Facts.of(
+            row.formatted(ID, "\"{\\\"clusterType\\\": \\\"PRIMARY\\\"}\"")
+                + row.formatted(ID + "2", "null"),
+            Path.of("-"));
+    assertThat(facts.fact(ID).data().toString()).isEqualTo("{\"clusterType\": \"PRIMARY\"}");
+    assertThat(facts.fact(ID).parent())
+        .isEqualTo("//cloudresourcemanager.googleapis.com/projects/p");
+    assertThat(facts.gaps).extracting(Gap::scope).containsExactly(ID + "2");
   }
 
   @Test
