@@ -7,7 +7,12 @@ labels := object.get(input.resource.data, ["settings", "userLabels"], {}) if clo
 
 labels := data.estate.by_id[input.resource.parent].data.labels if in_cluster
 
-labels := object.get(data.estate.by_id, [backed_up, "data", "labels"], {}) if backed_up
+labels := object.get(data.estate.by_id[backed_up], ["data", "labels"], {}) if backed_up
+
+labels := {} if {
+	backed_up
+	not data.estate.by_id[backed_up]
+}
 
 labels := object.get(input.resource.data, "labels", {}) if {
 	not cloud_sql

@@ -53,7 +53,7 @@ restored := {cluster.id: cluster.data.createTime |
 	some cluster in data.estate.by_kind["alloydb.Cluster"]
 	source := object.get(cluster.data, ["backupSource", "backupName"], "")
 	source != ""
-	backup := object.get(data.estate.by_id, concat("", ["//alloydb.googleapis.com/", source]), {})
+	backup := data.estate.by_id[concat("", ["//alloydb.googleapis.com/", source])]
 	object.get(backup, ["data", "clusterName"], "") == name
 }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sources of a snapshot do not tell, and which verdicts rest on it. A plan says of many
@@ -134,13 +135,10 @@ final class Ignorance {
   private Set<String> elsewhere(Rule rule, Reach reach, Fact fact) {
     Set<String> doubts = new TreeSet<>();
     for (String kind : reach.searched()) {
-      String reason = parts.get(kind);
-      if (kind.equals("*")) {
-        reason = partBySource.get(fact.source());
-      }
-      if (reason != null) {
-        String what = kind.equals("*") ? "what belongs to it" : kind;
-        doubts.add("there may be more of " + what + " (" + reason + ")");
+      if (Reach.isOfAnyKind(kind)) {
+        more(doubts, "what belongs to it", partBySource.get(fact.source()));
+      } else {
+        more(doubts, kind, parts.get(kind));
       }
     }
     for (String kind : rule.needs()) {
@@ -154,6 +152,12 @@ final class Ignorance {
               });
     }
     return doubts;
+  }
+
+  private static void more(Set<String> doubts, String what, @Nullable String reason) {
+    if (reason != null) {
+      doubts.add("there may be more of " + what + " (" + reason + ")");
+    }
   }
 
   private static String said(String place, String reason) {

@@ -13,6 +13,7 @@ import dev.assay.report.Severity;
 import dev.assay.report.Verdict;
 import dev.assay.rulepack.FieldPath;
 import dev.assay.rulepack.Parameters;
+import dev.assay.rulepack.Reach;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.Schemas;
 import dev.assay.snapshot.Fact;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +189,21 @@ final class Judge {
     return finding(judged.resource(), judged.verdict(), "");
   }
 
+  /**
+   * What the rule may have missed if it looks for resources of a kind of which some are missing.
+   * Who goes through all resources looks for others than those of the rule's own kind.
+   */
+  private Optional<String> missed(
+      Reach reach, BiFunction<Fact, String, Optional<String>> where, Fact fact) {
+    return gapped.stream()
+        .flatMap(kind -> where.apply(fact, kind).filter(reason -> looksFor(reach, kind)).stream())
+        .findFirst();
+  }
+
+  private boolean looksFor(Reach reach, String kind) {
+    return reach.searches(kind) || (reach.searchesAll() && !kind.equals(rule.kind()));
+  }
+
   private Optional<String> touched(Fact fact) {
     List<String> ancestors = gapped.isEmpty() ? List.of() : estate.ancestors(fact);
     for (String kind : gapped) {
@@ -204,16 +221,20 @@ final class Judge {
       return estate
           .ignorance()
           .whetherApplies(rule, item.fact())
+          .or(() -> missed(rule.scope(), gaps::anywhere, item.fact()))
           .map(doubt -> unknown(resource, doubt))
           .orElseGet(() -> silent(resource, silent.absent()));
     } else if (answer instanceof Answer.Violations violations) {
-      return violated(item, violations.values());
+      return missed(rule.verdict(), gaps::inProject, item.fact())
+          .map(reason -> unknown(resource, reason))
+          .orElseGet(() -> violated(item, violations.values()));
     } else if (answer instanceof Answer.Undecided undecided) {
       return unknown(resource, joined(undecided.reasons()));
     } else if (answer instanceof Answer.Clean clean) {
       return estate
           .ignorance()
           .whetherClean(rule, item.fact())
+          .or(() -> missed(rule.verdict(), gaps::inProject, item.fact()))
           .or(
               () ->
                   clean.absent().isEmpty()

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param own places of the resource's data
  * @param others places of the data of other resources
  * @param searched kinds among whose resources it looks for some; {@code *} for whatever lies below
- *     a resource
+ *     a resource, {@code **} for all there are
  */
 public record Reach(Set<String> own, Set<String> others, Set<String> searched) {
   static final Reach NONE = new Reach(Set.of(), Set.of(), Set.of());
@@ -31,6 +31,13 @@ public record Reach(Set<String> own, Set<String> others, Set<String> searched) {
 
   /** A key that varies stands for any kind. */
   private static final String ANY_KIND = "data.estate.by_kind.*";
+
+  /** What is looked up by its id is not looked for; who takes all ids looks for some. */
+  private static final Set<String> ALL =
+      Set.of("data.estate.by_id", "data.estate.by_kind", "data.estate");
+
+  private static final String BELOW = "*";
+  private static final String ANYWHERE = "**";
 
   private static final Pattern ELSEWHERE =
       Pattern.compile("data\\.estate\\..*?\\.data(?:\\.(.*))?");
@@ -53,8 +60,10 @@ public record Reach(Set<String> own, Set<String> others, Set<String> searched) {
       Matcher search = SEARCH.matcher(path);
       if (search.matches()) {
         searched.add(search.group(1));
-      } else if (path.startsWith(CHILDREN) || path.startsWith(ANY_KIND)) {
-        searched.add("*");
+      } else if (path.startsWith(CHILDREN)) {
+        searched.add(BELOW);
+      } else if (path.startsWith(ANY_KIND) || ALL.contains(path)) {
+        searched.add(ANYWHERE);
       }
       Matcher elsewhere = ELSEWHERE.matcher(path);
       if (elsewhere.matches()) {
@@ -78,6 +87,21 @@ public record Reach(Set<String> own, Set<String> others, Set<String> searched) {
   /** Whether a verdict may rest on this place of another resource. */
   public boolean looksElsewhereAt(String place) {
     return touches(others, place);
+  }
+
+  /** Whether it looks for resources of the kind, wherever they are. */
+  public boolean searches(String kind) {
+    return searched.contains(kind);
+  }
+
+  /** Whether it goes through all resources, of which it takes some. */
+  public boolean searchesAll() {
+    return searched.contains(ANYWHERE);
+  }
+
+  /** Whether a search is not among one kind, but among all that belongs together. */
+  public static boolean isOfAnyKind(String searched) {
+    return searched.startsWith(BELOW);
   }
 
   private static boolean within(String inner, String outer) {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class Reaches {
   static final Reaches NONE = new Reaches(Reach.NONE);
 
-  private record Both(Reach scope, Reach whole) {}
+  private record All(Reach scope, Reach verdict, Reach whole) {}
 
-  private final Supplier<Both> find;
-  private volatile @Nullable Both known;
+  private final Supplier<All> find;
+  private volatile @Nullable All known;
 
   private Reaches(Reach each) {
-    this.find = () -> new Both(each, each);
+    this.find = () -> new All(each, each, each);
   }
 
   /**
@@ -29,27 +29,34 @@ public final class Reaches {
         () -> {
           Checked checked = check.get();
           List<String> scope = List.of(rule + "applies");
-          List<String> all = List.of(rule + "applies", rule + "fail", rule + "unknown");
-          return new Both(Reach.of(checked, scope), Reach.of(checked, all));
+          List<String> verdict = List.of(rule + "fail", rule + "unknown");
+          List<String> whole = List.of(rule + "applies", rule + "fail", rule + "unknown");
+          return new All(
+              Reach.of(checked, scope), Reach.of(checked, verdict), Reach.of(checked, whole));
         };
   }
 
   /** What decides whether the rule applies. */
   Reach scope() {
-    return both().scope();
+    return all().scope();
+  }
+
+  /** What decides between the verdicts of a rule that applies. */
+  Reach verdict() {
+    return all().verdict();
   }
 
   /** All that it may look at, whatever it calls. */
   Reach whole() {
-    return both().whole();
+    return all().whole();
   }
 
-  private Both both() {
-    Both both = known;
-    if (both == null) {
-      both = find.get();
-      known = both;
+  private All all() {
+    All all = known;
+    if (all == null) {
+      all = find.get();
+      known = all;
     }
-    return both;
+    return all;
   }
 }

@@ -61,6 +61,11 @@ public record Rule(
     return reaches.scope();
   }
 
+  /** What decides between its verdicts where it applies. */
+  public Reach verdict() {
+    return reaches.verdict();
+  }
+
   /** What it may look at, whatever it calls, the scope included. */
   public Reach reach() {
     return reaches.whole();

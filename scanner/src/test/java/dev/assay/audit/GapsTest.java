@@ -69,7 +69,8 @@ class GapsTest {
             List.of(
                 gap("k", SERVER, "far"), gap("k", SHOP, "denied"), gap("k", SHOP, "and locked")));
 
-    assertThat(gaps.touching(new Fact("k", ORDERS, null, SHOP, RegoObject.EMPTY), List.of(), "k"))
+    Fact fact = new Fact("k", ORDERS, null, SHOP, RegoObject.EMPTY);
+    assertThat(gaps.touching(fact, List.of(), "k"))
         .contains(
             "k could not be read: denied (GRANT x) k could not be read: and locked (GRANT x)");
   }

@@ -106,6 +106,40 @@ class FleetTest {
   }
 
   @Test
+  void oneLocationThatIsCutOffLeavesTheOthersOfTheProjectDecided() throws Exception {
+    Fleet fleet = new Fleet(1, 1, 8);
+    Map<String, Verdict> whole;
+    Map<String, Verdict> partly;
+    try (GoogleStandIn google = GoogleStandIn.start(fleet)) {
+      whole = verdicts(google);
+    }
+    String lost = Fleet.project(0) + "/locations/europe-west1";
+    try (GoogleStandIn google = GoogleStandIn.start(fleet.cutOff(lost))) {
+      partly = verdicts(google);
+    }
+    Map<String, Verdict> elsewhere = located(whole);
+    elsewhere.keySet().removeIf(what -> what.contains(lost) || looksAround(what));
+    Map<String, Verdict> stillElsewhere = located(partly);
+    stillElsewhere.keySet().removeIf(what -> what.contains(lost) || looksAround(what));
+    assertThat(elsewhere).hasSizeGreaterThan(100);
+    assertThat(stillElsewhere.entrySet()).containsExactlyElementsOf(elsewhere.entrySet());
+    assertThat(partly)
+        .containsEntry("GC-BKP-001 //alloydb.googleapis.com/" + lost, Verdict.UNKNOWN)
+        .containsEntry("GC-BKP-008 //alloydb.googleapis.com/" + fleet.cluster(1), Verdict.UNKNOWN);
+  }
+
+  /** Backups, restores and secondaries of a cluster may be in any location of its project. */
+  private static boolean looksAround(String what) {
+    return what.matches("GC-(BKP-008|BKP-010|BKP-011|DR-001) .*");
+  }
+
+  private static Map<String, Verdict> located(Map<String, Verdict> verdicts) {
+    Map<String, Verdict> located = new TreeMap<>(verdicts);
+    located.keySet().removeIf(what -> !what.contains("/locations/"));
+    return located;
+  }
+
+  @Test
   void whatIsMissingMakesAScanIncompleteAndTheDoctorNamesIt() throws Exception {
     try (GoogleStandIn google = GoogleStandIn.start(new Fleet(3, PROJECTS, 200))) {
       hide(google);

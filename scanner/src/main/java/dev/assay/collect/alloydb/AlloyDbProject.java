@@ -292,20 +292,14 @@ final class AlloyDbProject {
   }
 
   /**
-   * Tells the gaps. A project may be asked for by its number and answer with its id: what is
-   * missing is then missing under both names.
+   * Tells the gaps. A project may be asked for by its number and answer with its id, or the
+   * reverse: what is missing is then missing under all its names.
    */
   private void tell() {
-    String asked = HOST + project;
     for (Gap gap : gaps) {
+      String within = gap.scope().substring(HOST.length()).replaceFirst("^projects/[^/]+", "");
       for (String name : namesOfProject) {
-        String scope =
-            gap.scope().equals(asked) || gap.scope().startsWith(asked + "/")
-                ? HOST + name + gap.scope().substring(asked.length())
-                : gap.scope();
-        if (name.equals(project) || !scope.equals(gap.scope())) {
-          sink.gap(gap.also(gap.kind(), scope));
-        }
+        sink.gap(gap.also(gap.kind(), HOST + name + within));
       }
     }
   }
