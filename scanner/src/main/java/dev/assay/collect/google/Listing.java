@@ -2,8 +2,10 @@ package dev.assay.collect.google;
 
 import dev.assay.report.Gap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A list that Google sends in pages, and what was missing from it. */
@@ -45,6 +47,7 @@ public final class Listing {
     List<Gap> gaps = new ArrayList<>();
     int read = 0;
     String token = "";
+    Set<String> followed = new HashSet<>();
     try {
       while (true) {
         Page<T> page = pages.page(token);
@@ -56,7 +59,7 @@ public final class Listing {
         if (page.next().isEmpty()) {
           break;
         }
-        if (page.next().equals(token)) {
+        if (!followed.add(page.next())) {
           gaps.add(reading.endless(read));
           break;
         }

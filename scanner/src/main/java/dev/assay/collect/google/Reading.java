@@ -4,6 +4,8 @@ import dev.assay.report.Gap;
 import dev.assay.report.Gap.Cause;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One kind of facts being read from one scope of Google Cloud, and the gap that is left when that
@@ -98,9 +100,20 @@ public record Reading(
         LOG_IN);
   }
 
-  /** The gap for a part of the scope (a location) that Google itself could not reach. */
+  /**
+   * The gap for a part of the scope that Google itself could not reach.
+   *
+   * @param part a location by its name or in full, whose project may be told by its number;
+   *     whatever does not say where it is hides everything
+   */
   public Gap unreachable(String part) {
-    String where = part.startsWith("projects/") ? part : parent + "/locations/" + part;
+    Matcher whole = IN_PROJECT.matcher(part);
+    Matcher asked = IN_PROJECT.matcher(parent);
+    String where =
+        !whole.matches()
+            ? parent + "/locations/" + part.replaceFirst("^locations/", "")
+            : asked.matches() ? asked.group(1) + whole.group(2) : part;
+    where = where.replaceFirst("/locations/-?(/.*)?$", "");
     return new Gap(
         source,
         kind,
@@ -126,6 +139,8 @@ public record Reading(
   private Gap gap(Cause cause, String message, String remedy) {
     return new Gap(source, kind, scope, cause, message, remedy);
   }
+
+  private static final Pattern IN_PROJECT = Pattern.compile("(projects/[^/]+)(|/.*)");
 
   private static final String LOG_IN =
       "Run `gcloud auth application-default login`, or point GOOGLE_APPLICATION_CREDENTIALS to the"

@@ -75,13 +75,22 @@ public final class RestClient {
                 settings.timeout(),
                 patience -> answer(request(question, settings), patience));
     try {
-      if (Json.parse(answer) instanceof RegoObject object) {
+      // Of a name that is there twice nobody knows which is meant.
+      if (Json.strict().read(answer) instanceof RegoObject object) {
+        if (object.get("error") instanceof RegoObject) {
+          throw new RefusedException(Refusal.of(200, Optional.empty(), answer));
+        }
         return object;
       }
-      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON object"));
+      throw unexpected("the answer is no JSON object");
     } catch (IOException e) {
-      throw new RefusedException(Refusal.of(Code.INTERNAL, "the answer is no JSON"));
+      throw unexpected("the answer is no JSON");
     }
+  }
+
+  /** For an answer that is something else than what the service is documented to say. */
+  public static RefusedException unexpected(String what) {
+    return new RefusedException(Refusal.of(Code.INTERNAL, what));
   }
 
   private HttpRequest request(Question question, GoogleSettings settings) {

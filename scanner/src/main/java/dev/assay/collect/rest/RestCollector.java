@@ -224,20 +224,8 @@ public final class RestCollector implements Collector {
 
     private Listing.Page<RegoObject> page(
         Endpoint endpoint, RegoObject answer, Map<String, String> names) {
-      List<RegoObject> items = new ArrayList<>();
-      if (endpoint.items().isEmpty()) {
-        items.add(answer);
-      } else if (answer.get(endpoint.items()) instanceof RegoArray array) {
-        for (Value value : array) {
-          Value item =
-              endpoint.item().isEmpty() || !(value instanceof RegoObject wrapped)
-                  ? value
-                  : wrapped.get(endpoint.item());
-          if (item instanceof RegoObject object) {
-            items.add(object);
-          }
-        }
-      }
+      List<RegoObject> items =
+          endpoint.items().isEmpty() ? List.of(answer) : Answer.items(endpoint, answer);
       List<String> unreachable = new ArrayList<>();
       each(answer, "unreachable", place -> unreachable.add(text(place)));
       // Cloud SQL's way to say the same: {"code": "REGION_UNREACHABLE", "region": …}.
@@ -254,7 +242,7 @@ public final class RestCollector implements Collector {
                       + (region.isEmpty() ? "-" : region));
             }
           });
-      return new Listing.Page<>(items, Endpoint.text(answer, "nextPageToken"), unreachable);
+      return new Listing.Page<>(items, Answer.next(answer), unreachable);
     }
 
     private void item(
@@ -263,6 +251,10 @@ public final class RestCollector implements Collector {
         Reading reading,
         Map<String, String> names,
         RegoObject listed) {
+      if (endpoint.id().contains("{.name}") && Endpoint.text(listed, "name").isEmpty()) {
+        gap(endpoint, reading.failed(RestClient.unexpected("an entry has no name").refusal(), 0));
+        return;
+      }
       targets.feed(endpoint, names, listed);
       if (!source.kinds().contains(endpoint.kind())) {
         return;

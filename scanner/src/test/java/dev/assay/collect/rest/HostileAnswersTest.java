@@ -1,0 +1,243 @@
+package dev.assay.collect.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.assay.collect.google.Gathered;
+import dev.assay.collect.google.GoogleClients;
+import dev.assay.collect.google.GoogleSettings;
+import dev.assay.collect.google.Pace;
+import dev.assay.collect.google.Territory;
+import dev.assay.fixtures.google.GoogleStandIn;
+import dev.assay.report.Gap;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What no service should answer, and proxies, load balancers and bad days do: nobody may take it
+ * for a list in which nothing stands.
+ */
+class HostileAnswersTest {
+  private static final String KIND = "sqladmin.Instance";
+  private static final String SQL = "//cloudsql.googleapis.com/projects/shop-prod/instances/";
+  private static final String ONE =
+      "{\"items\": [{\"name\": \"one\", \"databaseVersion\": \"POSTGRES_16\"}]%s}";
+
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body>Please log in</body></html>",
+        "",
+        "[]",
+        "null",
+        "\"items\"",
+        "{\"items\": [{\"name\": \"one\"",
+        "{\"message\": \"blocked by policy\"}",
+        "{\"error\": {\"code\": 403, \"message\": \"denied\", \"status\": \"PERMISSION_DENIED\"}}",
+        "{\"items\": {\"name\": \"one\"}}",
+        "{\"items\": [\"one\"]}",
+        "{\"items\": [null]}",
+        "{\"items\": [{\"databaseVersion\": \"POSTGRES_16\"}]}",
+        "{\"items\": [{\"name\": 7}]}",
+        "{\"items\": [{\"name\": \"one\"}], \"items\": []}",
+        "{\"items\": [], \"nextPageToken\": 7}",
+        "{} {\"items\": []}",
+      })
+  void whatIsNoListIsAGap(String body) {
+    answer(exchange -> send(exchange, 200, body.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(collect().gaps()).extracting(Gap::kind).contains(KIND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"kind\": \"sql#instancesList\"}", "{\"items\": []}"})
+  void aListInWhichNothingStandsIsNone(String body) {
+    answer(exchange -> send(exchange, 200, body.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(collect().gaps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 206, 301, 302, 307, 400, 401, 404, 407, 418, 500, 501, 511})
+  void noOtherStatusIsAnAnswer(int status) {
+    AtomicInteger elsewhere = new AtomicInteger();
+    server.createContext("/elsewhere", exchange -> elsewhere.incrementAndGet());
+    answer(
+        exchange -> {
+          exchange
+              .getResponseHeaders()
+              .set("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere");
+          send(exchange, status, status == 204 ? new byte[0] : bytes("{\"items\": []}"));
+        });
+    Gathered gathered = collect();
+
+    assertThat(gathered.gaps()).extracting(Gap::kind).contains(KIND);
+    assertThat(elsewhere).hasValue(0);
+  }
+
+  @Test
+  void tokensThatGoRoundInACircleEnd() {
+    AtomicInteger calls = new AtomicInteger();
+    answer(
+        exchange -> {
+          String next = calls.incrementAndGet() % 2 == 0 ? "a" : "b";
+          send(exchange, 200, bytes(ONE.formatted(", \"nextPageToken\": \"" + next + "\"")));
+        });
+    Gathered gathered = collect();
+
+    assertThat(gathered.ids(KIND, SQL)).containsExactly("one");
+    assertThat(gathered.gaps()).hasSize(1);
+    assertThat(gathered.gaps().get(0).message()).contains("sent the same page");
+    assertThat(calls).hasValueLessThan(10);
+  }
+
+  @Test
+  void anEmptyPageIsNotTheLast() {
+    answer(
+        exchange -> {
+          String query = String.valueOf(exchange.getRequestURI().getQuery());
+          send(
+              exchange,
+              200,
+              bytes(
+                  query.contains("pageToken") ? ONE.formatted("") : "{\"nextPageToken\": \"2\"}"));
+        });
+    Gathered gathered = collect();
+
+    assertThat(gathered.ids(KIND, SQL)).containsExactly("one");
+    assertThat(gathered.gaps()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatNobodyAskedToPackIsAGap() {
+    answer(
+        exchange -> {
+          ByteArrayOutputStream packed = new ByteArrayOutputStream();
+          try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes(ONE.formatted("")));
+          }
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          send(exchange, 200, packed.toByteArray());
+        });
+
+    assertThat(collect().gaps()).extracting(Gap::kind).contains(KIND);
+  }
+
+  @Test
+  void chunksAndAConnectionForEachAnswerAreNothingSpecial() {
+    answer(
+        exchange -> {
+          exchange.getResponseHeaders().set("Connection", "close");
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            for (byte b : bytes(ONE.formatted(""))) {
+              out.write(b);
+              out.flush();
+            }
+          }
+        });
+    Gathered gathered = collect();
+
+    assertThat(gathered.ids(KIND, SQL)).containsExactly("one");
+    assertThat(gathered.gaps()).isEmpty();
+  }
+
+  @Test
+  void aNameOfTenMillionCharactersIsKept() {
+    String name = "n".repeat(10_000_000);
+    answer(exchange -> send(exchange, 200, bytes("{\"items\": [{\"name\": \"" + name + "\"}]}")));
+
+    assertThat(collect().ids(KIND, SQL)).containsExactly(name);
+  }
+
+  @Test
+  void whoAsksToComeBackTomorrowIsNotWaitedFor() {
+    AtomicInteger calls = new AtomicInteger();
+    answer(
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.getResponseHeaders().set("Retry-After", "86400");
+          send(exchange, 429, bytes("{}"));
+        });
+    Gathered gathered = collect();
+
+    assertThat(gathered.gaps()).extracting(Gap::kind).contains(KIND);
+    assertThat(calls).hasValue(1);
+  }
+
+  private interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  private void answer(Answer answer) {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          answer.to(exchange);
+        });
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Gathered collect() {
+    Gathered gathered = new Gathered();
+    try (GoogleStandIn google = GoogleStandIn.start("messy")) {
+      Map<String, String> endpoints = new TreeMap<>(google.endpoints());
+      endpoints.put("sqladmin", "127.0.0.1:" + server.getAddress().getPort());
+      GoogleSettings settings =
+          new GoogleSettings(
+              endpoints, true, Duration.ofSeconds(5), Optional.empty(), Pace.DEFAULT);
+      try (GoogleClients clients = new GoogleClients(settings)) {
+        Territory territory = new Territory(clients, "projects/shop-prod");
+        new RestCollector(
+                clients, territory, Set.of(KIND)::contains, Instant.parse("2026-11-21T12:00:00Z"))
+            .collect(gathered);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return gathered;
+  }
+}
