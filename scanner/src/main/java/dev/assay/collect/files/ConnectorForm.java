@@ -6,25 +6,33 @@ import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import dev.assay.report.Declaration;
 import dev.assay.snapshot.Fact;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
 
 /**
  * Manifests of Config Connector. A reference to another manifest becomes that one's name in Google
- * Cloud, if it is among the files; else it stays visible as {@code ${KIND:NAME}}.
+ * Cloud, if it is among the files; what a cluster of Kubernetes notes under {@code status} is told,
+ * too.
  */
 final class ConnectorForm implements Form {
-  private static final Map<String, Value> KINDS = Tree.entries(Table.read("connector.yaml"));
-  private static final String API = ".cnrm.cloud.google.com/";
-  private static final String PROJECT = "cnrm.cloud.google.com/project-id";
+  /** Of a status, what is about the manifest rather than the resource. */
+  private static final Set<String> ABOUT =
+      Set.of("conditions", "observedGeneration", "externalRef", "observedState", "name");
 
-  /** All manifests that are given, by kind and name, since one may refer to another. */
-  private final Map<String, RegoObject> known = new HashMap<>();
+  /** Where a sink's references lead, as the destinations of REST begin. */
+  private static final Map<String, String> DESTINATIONS =
+      Map.of(
+          "storageBucketRef", "storage.googleapis.com/",
+          "bigQueryDatasetRef", "bigquery.googleapis.com/{node}/datasets/",
+          "pubSubTopicRef", "pubsub.googleapis.com/{node}/topics/",
+          "loggingLogBucketRef", "logging.googleapis.com/");
+
+  private final ConnectorNames names = new ConnectorNames();
+  private final ConnectorGrants grants = new ConnectorGrants(names);
 
   @Override
   public String name() {
@@ -33,11 +41,7 @@ final class ConnectorForm implements Form {
 
   @Override
   public boolean accepts(Document document) {
-    return !manifests(document.root()).isEmpty();
-  }
-
-  private static List<RegoObject> manifests(Value root) {
-    return all(root).stream().filter(one -> apiVersion(one).contains(API)).toList();
+    return Manifest.all(document.root()).stream().anyMatch(Manifest::isConnectors);
   }
 
   /** Whether it is a manifest of Kubernetes, for Config Connector or for others. */
@@ -45,31 +49,9 @@ final class ConnectorForm implements Form {
     return Tree.has(root, "apiVersion") && Tree.has(root, "kind");
   }
 
-  /** Lists of {@code kubectl get -o yaml} hold several. */
-  private static List<RegoObject> all(Value root) {
-    return "List".equals(Tree.text(root, "kind"))
-        ? Tree.objects(root, "items")
-        : List.of(Tree.object(root));
-  }
-
-  private static String apiVersion(RegoObject manifest) {
-    return Tree.text(manifest, "apiVersion", "");
-  }
-
   /** Makes a document's manifests known to those that refer to them. */
   void know(Document document) {
-    for (RegoObject manifest : manifests(document.root())) {
-      known.putIfAbsent(key(Tree.text(manifest, "kind", ""), name(manifest)), manifest);
-    }
-  }
-
-  /** Without a slash, so that one that stays in an id is one segment of it. */
-  private static String key(String kind, String name) {
-    return kind + ":" + name;
-  }
-
-  private static String name(RegoObject manifest) {
-    return Tree.text(Tree.object(manifest, "metadata"), "name", "");
+    Manifest.all(document.root()).stream().filter(Manifest::isConnectors).forEach(names::know);
   }
 
   @Override
@@ -77,69 +59,155 @@ final class ConnectorForm implements Form {
     into.form("Config Connector");
     into.intent();
     into.part("manifests tell only what Config Connector manages");
-    for (RegoObject manifest : all(document.root())) {
-      String kind = Tree.text(manifest, "kind", "");
+    for (Manifest manifest : Manifest.all(document.root())) {
       Declaration there =
-          new Declaration(kind + "/" + name(manifest), document.file(), document.line());
-      if (!apiVersion(manifest).contains(API)) {
-        into.unsupported(kind);
-      } else if (KINDS.containsKey(kind)) {
+          new Declaration(
+              manifest.kind() + "/" + manifest.name(), document.file(), document.line());
+      if (!manifest.isConnectors()) {
+        into.unsupported(manifest.kind());
+      } else if (ConnectorNames.KINDS.containsKey(manifest.kind())) {
         resource(manifest, there, into);
-      } else if (kind.equals("IAMPolicyMember")
-          || kind.equals("IAMPartialPolicy")
-          || kind.equals("IAMPolicy")) {
-        grants(manifest, kind, there, into);
+      } else if (ConnectorGrants.are(manifest.kind())) {
+        grants.read(manifest, there, into);
       } else {
-        into.unsupported(kind);
+        into.unsupported(manifest.kind());
       }
     }
   }
 
-  private void resource(RegoObject manifest, Declaration there, Intake into) {
-    Value line = KINDS.get(Tree.text(manifest, "kind", ""));
-    Shape shape = Shape.of(Tree.text(line, "kind", "")).orElseThrow();
-    RegoObject spec = resolved(Tree.object(manifest, "spec"));
-    RegoObject data = shape.ofManifest(without(spec));
-    RegoObject labels = Tree.object(manifest, "metadata", "labels");
-    if (labels.size() > 0) {
-      data = Tree.with(data, Tree.text(line, "labels", "labels"), labels);
+  private void resource(Manifest manifest, Declaration there, Intake into) {
+    Value line = ConnectorNames.KINDS.get(manifest.kind());
+    Shape shape = ConnectorNames.shape(manifest.kind()).orElseThrow();
+    RegoObject data = shape.ofManifest(names.resolved(without(manifest.spec()), manifest));
+    data = overStatus(data, manifest, shape);
+    String labels = Tree.text(line, "labels", "");
+    if (!labels.isEmpty() && manifest.labels().size() > 0) {
+      data = Tree.with(data, labels, manifest.labels());
     }
     if (shape.name().isPresent()) {
-      data = Tree.with(data, "name", RegoString.of(fill(shape.name().get(), manifest)));
+      String whole = id(shape, manifest).replaceFirst("^//[^/]+/", "");
+      data = Tree.with(data, "name", RegoString.of(whole));
     } else if (!Tree.has(data, "name")) {
-      data = Tree.with(data, "name", RegoString.of(own(manifest)));
-    }
-    if (shape.kind().equals("alloydb.Cluster") && !Tree.has(data, "clusterType")) {
-      data = Tree.with(data, "clusterType", RegoString.of("PRIMARY")); // as its reference says
-    }
-    if (shape.kind().equals("alloydb.Instance") && !Tree.has(data, "instanceType")) {
-      Optional<String> type = instanceType(spec);
-      data = type.isPresent() ? Tree.with(data, "instanceType", RegoString.of(type.get())) : data;
+      data = Tree.with(data, "name", RegoString.of(manifest.own()));
     }
     Map<String, String> untold = new TreeMap<>();
+    data = ofItsKind(data, manifest, shape, untold);
     shape.notMentioned(data, "the manifest leaves it to what is there", untold);
-    untold.remove(Tree.text(line, "labels", "labels")); // those of the manifest are all
+    untold.remove(labels); // those of the manifest are all
     shape.googleOnly(data, "a manifest does not have it", untold);
-    if (shape.kind().equals("alloydb.Instance") && !Tree.has(data, "instanceType")) {
-      untold.put("instanceType", "the cluster is not among the files");
-    }
-    String id = fill(shape.id(), manifest);
+    String id = id(shape, manifest);
     String parent = RestShape.parentOf(id, TerraformForm.isBelow(shape.kind()));
+    if (shape.kind().equals("cloudresourcemanager.Project")) {
+      parent = Intake.CRM + Tree.text(data, "parent", "");
+    }
     into.fact(
         new Fact(shape.kind(), id, parent.isEmpty() ? null : parent, into.id(), data)
             .without(untold)
             .declared(there));
   }
 
-  /** An instance is of the type of the cluster that it refers to. */
-  private Optional<String> instanceType(RegoObject spec) {
-    RegoObject reference = Tree.object(spec, "instanceTypeRef");
-    String external = Tree.text(reference, "external");
-    RegoObject cluster = known.get(key("AlloyDBCluster", Tree.text(reference, "name", "")));
-    if (external != null || cluster == null) {
-      return Optional.ofNullable(external);
+  /** As the manifests name it, or else as the cluster of Kubernetes has noted. */
+  private String id(Shape shape, Manifest manifest) {
+    String id = names.fill(shape.id(), manifest);
+    String noted = Tree.text(manifest.status(), "externalRef", "");
+    noted = noted.isEmpty() ? Tree.text(manifest.status(), "name", "") : noted;
+    return id.contains("${") && noted.matches("projects/.+/.+") && shape.name().isPresent()
+        ? id.replaceFirst("^(//[^/]+/).*", "$1" + Matcher.quoteReplacement(noted))
+        : id;
+  }
+
+  /** What some kinds leave to others, or write in a way of their own. */
+  private RegoObject ofItsKind(
+      RegoObject data, Manifest manifest, Shape shape, Map<String, String> untold) {
+    switch (shape.kind()) {
+      case "alloydb.Cluster" -> {
+        return Tree.has(data, "clusterType")
+            ? data
+            : Tree.with(data, "clusterType", RegoString.of("PRIMARY")); // as its reference says
+      }
+      case "alloydb.Instance" -> {
+        if (Tree.has(data, "instanceType")) {
+          return data;
+        }
+        Optional<String> type = instanceType(manifest, untold);
+        return type.isPresent() ? Tree.with(data, "instanceType", RegoString.of(type.get())) : data;
+      }
+      case "logging.LogSink" -> {
+        return Tree.with(data, "destination", destination(manifest, data));
+      }
+      case "cloudresourcemanager.Project" -> {
+        String node = names.node(manifest);
+        return node.startsWith("projects/") ? data : Tree.with(data, "parent", RegoString.of(node));
+      }
+      default -> {
+        return data;
+      }
     }
-    return Optional.of(Tree.text(Tree.object(cluster, "spec"), "clusterType", "PRIMARY"));
+  }
+
+  /** An instance is of the type of the cluster that it refers to. */
+  private Optional<String> instanceType(Manifest manifest, Map<String, String> untold) {
+    RegoObject reference = manifest.reference("instanceType").orElse(RegoObject.EMPTY);
+    String external = Tree.text(reference, "external");
+    Optional<Manifest> cluster = names.find("AlloyDBCluster", reference, manifest);
+    if (external != null || cluster.isPresent()) {
+      return Optional.ofNullable(external)
+          .or(() -> cluster.map(c -> Tree.text(c.spec(), "clusterType", "PRIMARY")));
+    }
+    untold.put(
+        "instanceType",
+        ("the cluster " + Tree.text(reference, "name", "")).strip() + " is not among the files");
+    return Optional.empty();
+  }
+
+  private Value destination(Manifest sink, RegoObject data) {
+    RegoObject destination = Tree.object(sink.spec(), "destination");
+    for (Map.Entry<String, String> kind : DESTINATIONS.entrySet()) {
+      RegoObject reference = Tree.object(destination, kind.getKey());
+      if (reference.size() > 0) {
+        String field = kind.getKey().substring(0, kind.getKey().length() - "Ref".length());
+        String name = names.referred(field, reference, sink);
+        return RegoString.of(
+            Tree.has(reference, "external") && name.contains(".googleapis.com/")
+                ? name
+                : names.fill(kind.getValue(), sink) + name);
+      }
+    }
+    return data.get("destination") instanceof RegoString text
+        ? text
+        : RegoString.of("${destination}");
+  }
+
+  /** What the manifest demands, over what was there when it was last looked at. */
+  private static RegoObject overStatus(RegoObject data, Manifest manifest, Shape shape) {
+    RegoObject.Builder noted = new RegoObject.Builder();
+    RegoObject status = manifest.status();
+    for (RegoObject part : List.of(Tree.object(status, "observedState"), status)) {
+      Tree.entries(part)
+          .forEach(
+              (key, value) -> {
+                boolean list = shape.lists().contains(key);
+                boolean unspecified =
+                    value instanceof RegoString text && text.value().endsWith("_UNSPECIFIED");
+                if (!ABOUT.contains(key) && !unspecified && (!list || value instanceof RegoArray)) {
+                  noted.put(key, value);
+                }
+              });
+    }
+    return over(data, shape.ofTerraform(noted.build()));
+  }
+
+  private static RegoObject over(RegoObject data, RegoObject noted) {
+    RegoObject.Builder both = new RegoObject.Builder().putAll(noted);
+    Tree.entries(data)
+        .forEach(
+            (key, value) ->
+                both.put(
+                    key,
+                    value instanceof RegoObject upper && noted.get(key) instanceof RegoObject lower
+                        ? over(upper, lower)
+                        : value));
+    return both.build();
   }
 
   /** What says where the resource is, rather than what it is like. */
@@ -148,198 +216,17 @@ final class ConnectorForm implements Form {
     Tree.entries(spec)
         .forEach(
             (key, value) -> {
-              if (!List.of("resourceID", "projectRef", "instanceTypeRef").contains(key)) {
+              if (!List.of(
+                      "resourceID",
+                      "projectRef",
+                      "folderRef",
+                      "organizationRef",
+                      "billingAccountRef",
+                      "instanceTypeRef")
+                  .contains(key)) {
                 rest.put(key, value);
               }
             });
     return rest.build();
-  }
-
-  private String fill(String template, RegoObject manifest) {
-    String where = key(Tree.text(manifest, "kind", ""), name(manifest)) + ".";
-    return Template.fill(template, argument -> argument(manifest, argument), where);
-  }
-
-  private @Nullable String argument(RegoObject manifest, String argument) {
-    Value line = KINDS.get(Tree.text(manifest, "kind", ""));
-    if (argument.equals(Tree.text(line, "named"))) {
-      return own(manifest);
-    }
-    if (argument.equals("project")) {
-      return project(manifest);
-    }
-    RegoObject spec = Tree.object(manifest, "spec");
-    RegoObject reference = Tree.object(spec, argument + "Ref");
-    return reference.size() > 0
-        ? referred(argument, reference, argument.equals("instance"))
-        : Tree.text(spec, argument);
-  }
-
-  private static String own(RegoObject manifest) {
-    return Tree.text(Tree.object(manifest, "spec"), "resourceID", name(manifest));
-  }
-
-  private @Nullable String project(RegoObject manifest) {
-    RegoObject spec = Tree.object(manifest, "spec");
-    String external = Tree.text(Tree.object(spec, "projectRef"), "external");
-    if (external == null) {
-      external = Tree.text(Tree.object(spec, "projectRef"), "name");
-    }
-    if (external == null) {
-      external = Tree.text(Tree.object(manifest, "metadata", "annotations"), PROJECT);
-    }
-    // A namespace is a project, unless it says otherwise.
-    String project =
-        external == null
-            ? Tree.text(Tree.object(manifest, "metadata"), "namespace")
-            : external.replaceFirst("^projects/", "");
-    return project == null ? fromInstance(spec) : project;
-  }
-
-  /** Users and databases lie in the project of their instance. */
-  private @Nullable String fromInstance(RegoObject spec) {
-    String name = Tree.text(Tree.object(spec, "instanceRef"), "name");
-    RegoObject instance = name == null ? null : known.get(key("SQLInstance", name));
-    return instance == null ? null : project(instance);
-  }
-
-  /** The spec with names in place of references: {@code networkRef} becomes {@code network}. */
-  private RegoObject resolved(RegoObject spec) {
-    RegoObject.Builder out = new RegoObject.Builder(spec.size());
-    Tree.entries(spec)
-        .forEach(
-            (key, value) -> {
-              boolean reference =
-                  key.endsWith("Ref")
-                      && (Tree.has(value, "external") || Tree.has(value, "name"))
-                      && !key.equals("instanceTypeRef");
-              if (reference) {
-                String field = key.substring(0, key.length() - "Ref".length());
-                boolean brief = FIELDS.getOrDefault(field, "").equals("SQLInstance");
-                out.put(field, RegoString.of(referred(field, Tree.object(value), brief)));
-              } else {
-                out.put(key, resolved(value));
-              }
-            });
-    return out.build();
-  }
-
-  private Value resolved(Value value) {
-    if (value instanceof RegoArray array) {
-      return RegoArray.of(array.asList().stream().map(this::resolved).toList());
-    }
-    return value instanceof RegoObject object ? resolved(object) : value;
-  }
-
-  /** The kinds that a field may refer to. */
-  private static final Map<String, String> FIELDS =
-      Map.of(
-          "cluster", "AlloyDBCluster",
-          "clusterName", "AlloyDBCluster",
-          "instance", "SQLInstance",
-          "masterInstance", "SQLInstance",
-          "network", "ComputeNetwork",
-          "privateNetwork", "ComputeNetwork",
-          "kmsKeyName", "KMSCryptoKey",
-          "encryptionKMSCryptoKey", "KMSCryptoKey",
-          "keyRing", "KMSKeyRing");
-
-  private String referred(String field, RegoObject reference, boolean brief) {
-    String external = Tree.text(reference, "external");
-    if (external != null) {
-      return external;
-    }
-    String name = Tree.text(reference, "name", "");
-    String kind = FIELDS.getOrDefault(field, field);
-    RegoObject manifest = known.get(key(kind, name));
-    if (manifest == null) {
-      return brief ? name : "${" + key(kind, name) + "}";
-    }
-    Value line = KINDS.get(kind);
-    Optional<Shape> shape = Shape.of(Tree.text(line, "kind", ""));
-    return brief || shape.isEmpty()
-        ? own(manifest)
-        : fill(shape.get().name().orElse(shape.get().id().replaceFirst("^//[^/]+/", "")), manifest);
-  }
-
-  private void grants(RegoObject manifest, String kind, Declaration there, Intake into) {
-    RegoObject spec = Tree.object(manifest, "spec");
-    String on = on(Tree.object(spec, "resourceRef"), manifest);
-    Optional<Declaration> place = Optional.of(there);
-    if (kind.equals("IAMPolicyMember")) {
-      String member = Tree.text(spec, "member", "${" + there.name() + ".member}");
-      into.grant(on, binding(spec, List.of(RegoString.of(member))), place);
-      return;
-    }
-    List<Value> bindings = new ArrayList<>();
-    for (RegoObject binding : Tree.objects(spec, "bindings")) {
-      List<Value> members = new ArrayList<>();
-      for (Value member : Tree.list(binding, "members")) {
-        members.add(RegoString.of(Tree.text(member, "member", memberFrom(member))));
-      }
-      bindings.add(binding(binding, members));
-    }
-    if (kind.equals("IAMPartialPolicy")) {
-      bindings.forEach(binding -> into.grant(on, (RegoObject) binding, place));
-    } else {
-      into.policy(
-          on,
-          new RegoObject.Builder()
-              .put("bindings", RegoArray.of(bindings))
-              .put("auditConfigs", RegoArray.of(Tree.list(spec, "auditConfigs")))
-              .build(),
-          place);
-    }
-  }
-
-  /** Policies name their members as they are; the others may refer to them. */
-  private static String memberFrom(Value member) {
-    if (member instanceof RegoString text) {
-      return text.value();
-    }
-    for (Map.Entry<String, Value> from :
-        Tree.entries(Tree.object(member, "memberFrom")).entrySet()) {
-      return "${" + key(from.getKey(), Tree.text(from.getValue(), "name", "")) + "}";
-    }
-    return "${member}";
-  }
-
-  private static RegoObject binding(RegoObject from, List<Value> members) {
-    RegoObject.Builder binding =
-        new RegoObject.Builder()
-            .put("role", Tree.text(from, "role", ""))
-            .put("members", RegoArray.of(members));
-    RegoObject condition = Tree.object(from, "condition");
-    return condition.size() == 0 ? binding.build() : binding.put("condition", condition).build();
-  }
-
-  private String on(RegoObject reference, RegoObject manifest) {
-    String kind = Tree.text(reference, "kind", "");
-    String external = Tree.text(reference, "external");
-    String name = Tree.text(reference, "name");
-    if (kind.equals("Project")) {
-      String own = project(manifest);
-      String id = external == null ? name == null ? own : name : external;
-      return Intake.CRM
-          + "projects/"
-          + (id == null ? "${" + name(manifest) + ".project}" : id.replaceFirst("^projects/", ""));
-    }
-    if (kind.equals("Folder") || kind.equals("Organization")) {
-      String number =
-          external == null ? "${" + key(kind, name == null ? "" : name) + "}" : external;
-      return Intake.CRM
-          + (number.contains("/")
-              ? number
-              : kind.toLowerCase(java.util.Locale.ROOT) + "s/" + number);
-    }
-    RegoObject manifestOf = known.get(key(kind, name == null ? "" : name));
-    Optional<Shape> shape =
-        Optional.ofNullable(KINDS.get(kind)).flatMap(line -> Shape.of(Tree.text(line, "kind", "")));
-    if (manifestOf != null && shape.isPresent()) {
-      return fill(shape.get().id(), manifestOf);
-    }
-    String host =
-        shape.map(s -> s.id().replaceFirst("^(//[^/]+/).*", "$1")).orElse("//" + kind + "/");
-    return host + (external == null ? "${" + key(kind, name == null ? "" : name) + "}" : external);
   }
 }

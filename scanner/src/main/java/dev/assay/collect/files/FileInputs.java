@@ -28,6 +28,10 @@ public final class FileInputs {
   /** Of one file, when it is not compressed any more. */
   private static final int LARGEST = 512 << 20;
 
+  private static final String CODE =
+      "Terraform itself has to evaluate its code: terraform plan -out=plan, then terraform show"
+          + " -json plan > plan.json, and --from plan.json";
+
   private static final Path STDIN = Path.of("-");
 
   private final ConnectorForm connector = new ConnectorForm();
@@ -119,8 +123,11 @@ public final class FileInputs {
       }
     }
     if (reads.size() + snapshots.size() == before) {
+      boolean code = files.stream().anyMatch(file -> file.toString().endsWith(".tf"));
       throw new InputException(
-          folder + ": none of its " + files.size() + " files is of a known form: " + known());
+          folder
+              + (": none of its " + files.size() + " files is of a known form: ")
+              + (code ? CODE : known()));
     }
     if (!skipped.isEmpty()) {
       String more = skipped.size() > 5 ? " and " + (skipped.size() - 5) + " more" : "";
@@ -170,10 +177,7 @@ public final class FileInputs {
       throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
     }
     if (file.matches(".*\\.tf(\\.gz)?")) {
-      throw new InputException(
-          file
-              + ": Terraform itself has to evaluate its code: terraform plan -out=plan, then"
-              + " terraform show -json plan > plan.json, and --from plan.json");
+      throw new InputException(file + ": " + CODE);
     }
     List<Document> documents = new ArrayList<>(Document.parse(file, text));
     List<Read> found = new ArrayList<>();
@@ -189,8 +193,7 @@ public final class FileInputs {
         found.add(new Read(document, form.get(), intake));
       } else if (named || !found.isEmpty()) {
         if (named) {
-          throw new InputException(
-              file + ":" + document.line() + ": not of a known form; tried " + known());
+          throw new InputException(file + ":" + document.line() + ": " + unknown(document));
         }
         message.accept(file + ":" + document.line() + ": not of a known form, skipped");
       }
@@ -204,6 +207,18 @@ public final class FileInputs {
     reads.addAll(found);
     intakes.add(intake);
     return true;
+  }
+
+  /** What to do with what looks like something that is read in another form. */
+  private String unknown(Document document) {
+    Value root = document.root();
+    if (Tree.has(root, "@level") && Tree.has(root, "@message")) {
+      return "what terraform plan -json says while it works; terraform show -json PLAN tells the plan";
+    }
+    if (Tree.object(root, "resource").size() > 0 && document.file().contains(".tf.json")) {
+      return CODE;
+    }
+    return "not of a known form; tried " + known();
   }
 
   private static boolean isEmpty(Value root) {

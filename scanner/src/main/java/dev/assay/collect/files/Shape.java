@@ -25,6 +25,7 @@ record Shape(
     Optional<String> name,
     Map<String, String> renamed,
     Set<String> texts,
+    Set<String> flags,
     Set<String> lists,
     Set<String> left,
     List<String> google,
@@ -47,6 +48,7 @@ record Shape(
                         Optional.ofNullable(Tree.text(line, "name")),
                         strings(Tree.object(line, "renamed")),
                         Set.copyOf(Tree.texts(line, "texts")),
+                        Set.copyOf(Tree.texts(line, "flags")),
                         Set.copyOf(Tree.texts(line, "lists")),
                         Set.copyOf(Tree.texts(line, "left")),
                         Tree.texts(line, "google"),
@@ -123,6 +125,9 @@ record Shape(
     }
     if (value instanceof RegoObject object) {
       return snake ? object : object(object, path, false); // a map of the user's in Terraform
+    }
+    if (value instanceof RegoString text && flags.contains(path)) {
+      return RegoBoolean.of(text.value().equalsIgnoreCase("true"));
     }
     return value instanceof RegoNumber && texts.contains(path)
         ? RegoString.of(value.toString())

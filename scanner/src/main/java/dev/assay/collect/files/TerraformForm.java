@@ -43,7 +43,14 @@ final class TerraformForm implements Form {
         Tree.has(root, "planned_values")
             || Tree.has(root, "resource_changes")
             || Tree.has(root, "values");
-    return (told && Tree.has(root, "format_version")) || isState(root);
+    return (told && Tree.has(root, "format_version")) || isState(root) || isChanges(root);
+  }
+
+  /** A plan of which somebody kept the changes alone. */
+  private static boolean isChanges(RegoObject root) {
+    List<RegoObject> changes = Tree.objects(root, "resource_changes");
+    return !changes.isEmpty()
+        && changes.stream().allMatch(c -> Tree.has(c, "type") && Tree.has(c, "change"));
   }
 
   /** A state file itself. */
@@ -116,6 +123,10 @@ final class TerraformForm implements Form {
     if (shape.name().isPresent()) {
       data = Tree.with(data, "name", RegoString.of(names.fill(shape.name().get(), resource)));
     }
+    Optional<String> container = container(resource);
+    if (shape.kind().equals("cloudresourcemanager.Project") && container.isPresent()) {
+      data = Tree.with(data, "parent", RegoString.of(container.get()));
+    }
     Map<String, String> untold = new TreeMap<>();
     shape.marked(resource.unknown(), "known after apply", untold);
     shape.marked(resource.sensitive(), "sensitive in Terraform", untold);
@@ -125,10 +136,21 @@ final class TerraformForm implements Form {
     shape.googleOnly(data, "a " + form + " does not have it", untold);
     String id = names.fill(shape.id(), resource);
     String parent = RestShape.parentOf(id, isBelow(shape.kind()));
+    if (shape.kind().equals("cloudresourcemanager.Project")) {
+      parent = Tree.has(data, "parent") ? Intake.CRM + Tree.text(data, "parent", "") : "";
+    }
     into.fact(
         new Fact(shape.kind(), id, parent.isEmpty() ? null : parent, into.id(), data)
             .without(untold)
             .declared(there));
+  }
+
+  /** The folder or organization that a project is put into. */
+  private static Optional<String> container(TerraformResource project) {
+    return project
+        .text("folder_id")
+        .map(id -> id.startsWith("folders/") ? id : "folders/" + id)
+        .or(() -> project.text("org_id").map(id -> "organizations/" + id));
   }
 
   static boolean isBelow(String kind) {

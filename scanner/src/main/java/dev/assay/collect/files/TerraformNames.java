@@ -31,7 +31,39 @@ final class TerraformNames {
   }
 
   String fill(String template, TerraformResource resource) {
-    return Template.fill(template, name -> argument(resource, name), resource.address() + ".");
+    return Template.fill(
+        template,
+        name ->
+            name.equals("node")
+                ? node(resource)
+                : name.equals("name") && !template.endsWith(".com/{name}")
+                    ? last(argument(resource, name))
+                    : argument(resource, name),
+        resource.address() + ".");
+  }
+
+  /** Some services name a resource by its whole name, of which templates have the rest. */
+  private static @Nullable String last(@Nullable String name) {
+    return name != null && name.matches("projects/[^/]+/.+")
+        ? name.substring(name.lastIndexOf('/') + 1)
+        : name;
+  }
+
+  /** The project, or for types that say so the folder or organization. */
+  private @Nullable String node(TerraformResource resource) {
+    if (resource.type().contains("_folder_")) {
+      return argument(resource, "folder");
+    }
+    boolean organization = resource.type().contains("_organization_");
+    String number = organization ? organization(resource) : argument(resource, "project");
+    String unknown = "${" + resource.address() + (organization ? ".org_id}" : ".project}");
+    return (organization ? "organizations/" : "projects/") + (number == null ? unknown : number);
+  }
+
+  private @Nullable String organization(TerraformResource resource) {
+    String number = argument(resource, "orgId");
+    number = number == null ? argument(resource, "organization") : number;
+    return number == null ? null : number.replaceFirst("^organizations/", "");
   }
 
   private @Nullable String argument(TerraformResource resource, String camel) {
@@ -49,8 +81,26 @@ final class TerraformNames {
     }
     return value
         .map(v -> v.replaceFirst("^(https:)?//[^/]+/((compute/)?v[0-9a-z]+/)?", ""))
-        .map(v -> camel.equals("folder") && v.matches("[0-9]+") ? "folders/" + v : v)
+        .map(v -> whole(camel, v))
         .orElse(null);
+  }
+
+  /** The provider takes short names, too. */
+  private static String whole(String argument, String value) {
+    return switch (argument) {
+      case "project" -> value.replaceFirst("^projects/", "");
+      case "folder" -> value.matches("[0-9]+") ? "folders/" + value : value;
+      case "keyRing", "keyRingId", "cryptoKeyId" ->
+          value
+              .replaceFirst(
+                  "^(?!projects/)([^/]+)/([^/]+)/([^/]+)", "projects/$1/locations/$2/keyRings/$3")
+              .replaceFirst("(/keyRings/[^/]+)/(?!cryptoKeys/)([^/]+)$", "$1/cryptoKeys/$2");
+      case "serviceAccountId" ->
+          value.replaceFirst(
+              "^(?:projects/-/serviceAccounts/)?([^/@]+@([^/]+)\\.iam\\.gserviceaccount\\.com)$",
+              "projects/$2/serviceAccounts/$1");
+      default -> value;
+    };
   }
 
   private Optional<String> email(TerraformResource account) {

@@ -40,7 +40,10 @@ record TerraformResource(
     String values = Tree.has(shown, "planned_values") ? "planned_values" : "values";
     module(Tree.object(shown, values, "root_module"), "", changes, all);
     if (!Tree.has(shown, values)) {
-      changes.forEach((address, change) -> all.add(changed(change)));
+      changes.forEach((address, change) -> changed(change, all));
+    }
+    for (RegoObject later : Tree.objects(shown, "deferred_changes")) {
+      changed(Tree.object(later, "resource_change"), all);
     }
     return all;
   }
@@ -58,7 +61,9 @@ record TerraformResource(
             of(
                 resource,
                 address,
-                Tree.object(resource, "values"),
+                RegoBoolean.TRUE.equals(change.get("after_sensitive"))
+                    ? RegoObject.EMPTY
+                    : Tree.object(resource, "values"),
                 Tree.object(change, "after_unknown"),
                 both(
                     Tree.object(resource, "sensitive_values"),
@@ -70,14 +75,19 @@ record TerraformResource(
     }
   }
 
-  private static TerraformResource changed(RegoObject resource) {
+  /** What will be after a change; of what is deleted or only read, nothing. */
+  private static void changed(RegoObject resource, List<TerraformResource> all) {
     RegoObject change = Tree.object(resource, "change");
-    return of(
-        resource,
-        Tree.text(resource, "module_address", ""),
-        Tree.object(change, "after"),
-        Tree.object(change, "after_unknown"),
-        Tree.object(change, "after_sensitive"));
+    if (change.get("after") instanceof RegoObject after
+        && "managed".equals(Tree.text(resource, "mode", "managed"))) {
+      all.add(
+          of(
+              resource,
+              Tree.text(resource, "module_address", ""),
+              RegoBoolean.TRUE.equals(change.get("after_sensitive")) ? RegoObject.EMPTY : after,
+              Tree.object(change, "after_unknown"),
+              Tree.object(change, "after_sensitive")));
+    }
   }
 
   private static TerraformResource of(
@@ -108,6 +118,9 @@ record TerraformResource(
       String type = Tree.text(resource, "type", "");
       String name = Tree.text(resource, "name", "");
       for (RegoObject instance : Tree.objects(resource, "instances")) {
+        if (Tree.has(instance, "deposed")) {
+          continue; // replaced, and to be deleted by the next run
+        }
         Value key = instance.get("index_key");
         String index = key == null ? "" : key.toString();
         String address =

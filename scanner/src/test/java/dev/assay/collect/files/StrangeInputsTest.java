@@ -59,6 +59,25 @@ class StrangeInputsTest {
   }
 
   @Test
+  void whatTerraformSaysWhileItPlansIsNoPlan() throws Exception {
+    refused(
+        "plan.json",
+        "{\"@level\": \"info\", \"@message\": \"Terraform 1.9.0\", \"type\": \"version\"}",
+        ":1: what terraform plan -json says while it works; terraform show -json PLAN");
+  }
+
+  @Test
+  void codeInJsonIsCode() throws Exception {
+    refused(
+        "main.tf.json",
+        "{\"resource\": {\"google_sql_database\": {\"a\": {}}}}",
+        ":1: Terraform itself has to evaluate its code: ");
+    Facts.file(folder, "code/main.tf", "resource \"google_sql_database\" \"a\" {}");
+    assertThatThrownBy(() -> Facts.of(folder.resolve("code")))
+        .hasMessageContaining("none of its 1 files is of a known form: Terraform itself has to");
+  }
+
+  @Test
   void aStateOfOldIsToBeShown() throws Exception {
     refused(
         "terraform.tfstate",

@@ -25,6 +25,154 @@ class TerraformFormTest {
         .formatted(type, name, type, name, values);
   }
 
+  private static Facts state(String... resources) throws Exception {
+    return of(
+        "{'format_version': '1.0', 'values': {'root_module': {'resources': [%s]}}}"
+            .formatted(String.join(",", resources))
+            .replace('\'', '"'));
+  }
+
+  @Test
+  void namesThatAreWholeInAStateAreNotRepeated() throws Exception {
+    Facts facts =
+        state(
+            resource(
+                "google_monitoring_alert_policy",
+                "a",
+                "'project': 'p', 'name': 'projects/p/alertPolicies/1', 'notification_channels':"
+                    + " ['projects/p/notificationChannels/2']"),
+            resource(
+                "google_monitoring_notification_channel",
+                "n",
+                "'project': 'p', 'name': 'projects/p/notificationChannels/2'"));
+    assertThat(facts.facts)
+        .containsOnlyKeys(
+            "//monitoring.googleapis.com/projects/p/alertPolicies/1",
+            "//monitoring.googleapis.com/projects/p/notificationChannels/2");
+    assertThat(
+            facts.fact("//monitoring.googleapis.com/projects/p/alertPolicies/1").data().get("name"))
+        .hasToString("\"projects/p/alertPolicies/1\"");
+  }
+
+  @Test
+  void shortNamesThatTheProviderTakesAreWritten() throws Exception {
+    Facts facts =
+        state(
+            resource("google_kms_crypto_key", "k", "'key_ring': 'p/l/r', 'name': 'k'"),
+            resource(
+                "google_kms_crypto_key_iam_member",
+                "m",
+                "'crypto_key_id': 'p/l/r/k', 'role': 'x', 'member': 'allUsers'"),
+            resource(
+                "google_service_account_key",
+                "s",
+                "'service_account_id': 'a@p.iam.gserviceaccount.com', 'private_key': 'hunter2', 'name':"
+                    + " 'projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1'"),
+            resource(
+                "google_logging_project_bucket_config",
+                "b",
+                "'project': 'projects/p', 'location': 'global', 'bucket_id': '_Default'"));
+    assertThat(facts.facts)
+        .containsOnlyKeys(
+            "//cloudkms.googleapis.com/projects/p/locations/l/keyRings/r/cryptoKeys/k",
+            "//cloudkms.googleapis.com/projects/p/locations/l/keyRings/r/cryptoKeys/k/iamPolicy",
+            "//iam.googleapis.com/projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1",
+            "//logging.googleapis.com/projects/p/locations/global/buckets/_Default");
+    assertThat(facts.facts.values()).noneMatch(f -> f.data().toString().contains("hunter2"));
+  }
+
+  @Test
+  void whatContainsAResourceIsWhatItsTypeSays() throws Exception {
+    Facts facts =
+        state(
+            resource("google_logging_folder_sink", "f", "'folder': '8', 'name': 's'"),
+            resource("google_logging_organization_sink", "o", "'org_id': '7', 'name': 's'"),
+            resource("google_project", "p", "'project_id': 'p', 'folder_id': '8', 'number': '99'"));
+    String crm = "//cloudresourcemanager.googleapis.com/";
+    assertThat(facts.facts.keySet())
+        .contains(
+            "//logging.googleapis.com/folders/8/sinks/s",
+            "//logging.googleapis.com/organizations/7/sinks/s");
+    assertThat(facts.fact(crm + "projects/p").parent()).isEqualTo(crm + "folders/8");
+  }
+
+  @Test
+  void booleansThatTheProviderKeepsAsTextAreBooleans() throws Exception {
+    assertThat(
+            state(
+                    resource(
+                        "google_org_policy_policy",
+                        "o",
+                        "'name': 'projects/p/policies/c', 'spec': [{'rules': [{'enforce': 'TRUE', 'deny_all': ''}]}]"))
+                .fact("//orgpolicy.googleapis.com/projects/p/policies/c")
+                .data()
+                .get("spec"))
+        .hasToString("{\"rules\": [{\"enforce\": true}]}");
+  }
+
+  @Test
+  void changesAloneAreAPlanWithoutWhatGoes() throws Exception {
+    Facts facts =
+        of(
+            """
+            {'resource_changes': [
+              {'address': 'google_sql_database.a', 'mode': 'managed', 'type': 'google_sql_database', 'name': 'a',
+               'change': {'actions': ['create'], 'after': {'project': 'p', 'instance': 'i', 'name': 'a'}}},
+              {'address': 'google_sql_database.b', 'mode': 'managed', 'type': 'google_sql_database', 'name': 'b',
+               'change': {'actions': ['delete'], 'before': {'name': 'b'}, 'after': null}},
+              {'address': 'data.google_project.c', 'mode': 'data', 'type': 'google_project', 'name': 'c',
+               'change': {'actions': ['read'], 'after': {'project_id': 'c'}}}]}
+            """
+                .replace('\'', '"'));
+    assertThat(facts.facts)
+        .containsOnlyKeys("//cloudsql.googleapis.com/projects/p/instances/i/databases/a");
+  }
+
+  @Test
+  void whatIsPutOffIsPartOfThePlan() throws Exception {
+    Facts facts =
+        of(
+            """
+            {'format_version': '1.2', 'complete': false, 'planned_values': {'root_module': {}}, 'deferred_changes': [
+              {'reason': 'resource_config_unknown', 'resource_change': {'address': 'google_sql_database.a', 'mode':
+               'managed', 'type': 'google_sql_database', 'name': 'a', 'change': {'actions': ['create'], 'after':
+               {'project': 'p', 'instance': 'i', 'name': 'a'}}}}]}
+            """
+                .replace('\'', '"'));
+    assertThat(facts.facts)
+        .containsOnlyKeys("//cloudsql.googleapis.com/projects/p/instances/i/databases/a");
+  }
+
+  @Test
+  void whatIsReplacedAndGoesWithTheNextRunIsNotThere() throws Exception {
+    Facts facts =
+        of(
+            """
+            {'version': 4, 'terraform_version': '1.9.0', 'resources': [{'mode': 'managed', 'type':
+              'google_sql_database', 'name': 'a', 'instances': [
+                {'attributes': {'project': 'p', 'instance': 'new', 'name': 'a'}},
+                {'deposed': '0a1b', 'attributes': {'project': 'p', 'instance': 'old', 'name': 'a'}}]}]}
+            """
+                .replace('\'', '"'));
+    assertThat(facts.facts)
+        .containsOnlyKeys("//cloudsql.googleapis.com/projects/p/instances/new/databases/a");
+  }
+
+  @Test
+  void aResourceThatIsSensitiveAltogetherTellsNothing() throws Exception {
+    Facts facts =
+        of(
+            """
+            {'format_version': '1.2', 'planned_values': {'root_module': {'resources': [
+              {'address': 'google_sql_database.a', 'type': 'google_sql_database', 'name': 'a', 'values': {'name':
+               'hunter2'}}]}}, 'resource_changes': [{'address': 'google_sql_database.a', 'change':
+              {'after_sensitive': true}}]}
+            """
+                .replace('\'', '"'));
+    assertThat(facts.facts).hasSize(1);
+    assertThat(facts.facts.toString()).doesNotContain("hunter2");
+  }
+
   private static Facts of(String plan) throws Exception {
     return Facts.of(plan, Path.of("-"));
   }
