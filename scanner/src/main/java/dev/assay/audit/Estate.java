@@ -4,6 +4,7 @@ import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
+import dev.assay.report.Gap;
 import dev.assay.report.Resource;
 import dev.assay.report.Source;
 import dev.assay.rulepack.Defaults;
@@ -34,6 +35,7 @@ final class Estate {
   /** A fact, the value that rules get of it, and its name in reports. */
   record Item(Fact fact, RegoObject value, Resource resource) {}
 
+  private static final String LINK = "assay.DatabaseLink";
   private static final RegoString KIND = RegoString.of("kind");
   private static final RegoString ID = RegoString.of("id");
   private static final RegoString SOURCE = RegoString.of("source");
@@ -49,6 +51,9 @@ final class Estate {
   /** What is above servers that have no parent of their own. */
   private final Map<String, String> aboveServers = new HashMap<>();
 
+  /** Servers that are somewhere in Google Cloud, and nobody knows where. */
+  private final Set<String> unlinked = new TreeSet<>();
+
   private final Map<String, Standing> standings = new ConcurrentHashMap<>();
   private final Set<String> asked = new TreeSet<>();
   private final RegoObject data;
@@ -58,6 +63,11 @@ final class Estate {
     ignorance = new Ignorance(snapshot);
     for (Source source : snapshot.sources()) {
       asked.addAll(source.kinds());
+    }
+    for (Gap gap : snapshot.gaps()) {
+      if (gap.kind().equals(LINK)) {
+        unlinked.add(gap.scope());
+      }
     }
     Map<String, List<Value>> children = new HashMap<>();
     for (Fact fact : snapshot.facts()) {
@@ -76,7 +86,7 @@ final class Estate {
         children.computeIfAbsent(parent, p -> new ArrayList<>()).add(value);
       }
       // What could not be read of the instance touches its server, which has no parent of its own.
-      if (fact.kind().equals("assay.DatabaseLink")
+      if (fact.kind().equals(LINK)
           && fact.data().get("server") instanceof RegoString server
           && fact.data().get("instance") instanceof RegoString instance) {
         aboveServers.putIfAbsent(server.value(), instance.value());
@@ -182,6 +192,12 @@ final class Estate {
       }
     }
     return "";
+  }
+
+  /** Whether it is of a server that Google runs, and nobody knows which instance that is. */
+  boolean unlinked(String id) {
+    return Set.of("alloydb", "cloudsql").contains(provider(id))
+        || unlinked.stream().anyMatch(server -> (id + "/").startsWith(server + "/"));
   }
 
   /** Where a resource stands, whether or not it was read. */

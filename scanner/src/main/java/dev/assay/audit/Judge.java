@@ -98,7 +98,7 @@ final class Judge {
 
   /** The verdicts on resources, in their order. */
   void of(Docket.Batch batch, Verdicts to) {
-    if (unasked.isEmpty() && gapped.isEmpty()) {
+    if (unasked.isEmpty() && gapped.isEmpty() && everywhere.isPresent()) {
       Iterator<Answer> answers = answers(batch.values());
       for (Estate.Item item : batch.items()) {
         to.add(decided(item, answers.next()));
@@ -108,7 +108,8 @@ final class Judge {
     List<RegoObject> asked = new ArrayList<>();
     List<Optional<String>> ignorance = new ArrayList<>();
     for (Estate.Item item : batch.items()) {
-      Optional<String> reason = touched(item.fact()).or(() -> unasked);
+      Optional<String> reason =
+          touched(item.fact()).or(() -> unasked).or(() -> undecided(item.fact()));
       ignorance.add(reason);
       if (reason.isEmpty()) {
         asked.add(item.value());
@@ -198,6 +199,13 @@ final class Judge {
     return gapped.stream()
         .flatMap(kind -> where.apply(fact, kind).filter(reason -> looksFor(reach, kind)).stream())
         .findFirst();
+  }
+
+  /** Why nobody knows by which values a resource is to be judged. */
+  private Optional<String> undecided(Fact fact) {
+    return everywhere.isPresent()
+        ? Optional.empty()
+        : parameters.undecided(estate.standing(fact.id()));
   }
 
   private boolean looksFor(Reach reach, String kind) {

@@ -35,9 +35,12 @@ final class Whereabouts implements Standing {
   /** Many rules have their scopes in common. */
   private final Map<Where, Boolean> known = Collections.synchronizedMap(new IdentityHashMap<>(2));
 
-  private Whereabouts(List<String> ids, List<Map<String, String>> labels) {
+  private final Optional<String> unread;
+
+  private Whereabouts(List<String> ids, List<Map<String, String>> labels, Optional<String> unread) {
     this.ids = List.copyOf(ids);
     this.labels = List.copyOf(labels);
+    this.unread = unread;
   }
 
   @Override
@@ -51,6 +54,11 @@ final class Whereabouts implements Standing {
   }
 
   @Override
+  public Optional<String> unread() {
+    return unread;
+  }
+
+  @Override
   public boolean isWithin(Where where) {
     return known.computeIfAbsent(where, asked -> asked.covers(this));
   }
@@ -61,14 +69,25 @@ final class Whereabouts implements Standing {
     for (String one : List.copyOf(ids)) {
       ids.addAll(estate.ancestors(one));
     }
+    List<String> labelled = ids.stream().filter(Whereabouts::isLabelled).toList();
     List<Map<String, String>> labels = new ArrayList<>();
-    for (String one : ids) {
-      boolean forItsCluster = IN_CLUSTER.matcher(one).find() || BACKUP.matcher(one).find();
-      if (one.startsWith("//") && !forItsCluster) {
-        labels.add(estate.resource(one).map(Whereabouts::labels).orElse(Map.of()));
-      }
+    for (String one : labelled) {
+      labels.add(estate.resource(one).map(Whereabouts::labels).orElse(Map.of()));
     }
-    return new Whereabouts(List.copyOf(ids), labels);
+    Optional<String> unread =
+        labelled.stream()
+            .limit(1)
+            .filter(nearest -> estate.resource(nearest).isEmpty())
+            .map(nearest -> nearest + " was not read")
+            .findFirst();
+    if (labelled.isEmpty() && estate.unlinked(id)) {
+      unread = Optional.of("its instance in Google Cloud was not read, or not found to be this");
+    }
+    return new Whereabouts(List.copyOf(ids), labels, unread);
+  }
+
+  private static boolean isLabelled(String id) {
+    return id.startsWith("//") && !IN_CLUSTER.matcher(id).find() && !BACKUP.matcher(id).find();
   }
 
   private static Optional<String> clusterOf(String id, RegoObject data) {

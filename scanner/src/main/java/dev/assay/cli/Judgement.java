@@ -83,6 +83,15 @@ final class Judgement {
           "Show which expressions of a rule held, and with which values; in the JSON report, too.")
   private @Nullable String explain;
 
+  /** What has the labels that settings ask for, and what tells whose they are. */
+  private static final Set<String> LABELLED =
+      Set.of(
+          "alloydb.Cluster",
+          "alloydb.Instance",
+          "cloudresourcemanager.Project",
+          "postgresql.Server",
+          "sqladmin.Instance");
+
   /** Everything that can be wrong before a fact is read, found before a fact is read. */
   Prepared prepare(Console console, Config config) throws InputException, IOException {
     RulePack all = rules.all(config);
@@ -145,9 +154,13 @@ final class Judgement {
       this.output = output;
     }
 
-    /** What the rules will look at. */
+    /** What the rules will look at, and what tells the labels by which they are set. */
     Set<String> kinds() {
-      return pack.kinds();
+      Set<String> kinds = pack.kinds();
+      if (parameters.asksForLabels(pack.rules())) {
+        kinds.addAll(LABELLED);
+      }
+      return kinds;
     }
 
     /** Whether the snapshot's file will be kept with the evidence. */

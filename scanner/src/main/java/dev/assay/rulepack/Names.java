@@ -38,6 +38,11 @@ public record Names(List<String> patterns) {
     return patterns.stream().anyMatch(p -> standing.ids().stream().anyMatch(id -> covers(p, id)));
   }
 
+  /** Whether one of them may speak of something in Google Cloud. */
+  boolean mayBeOfGoogle() {
+    return patterns.stream().anyMatch(p -> !p.startsWith("postgresql:"));
+  }
+
   private static boolean covers(String pattern, String id) {
     if (pattern.startsWith("projects/")) {
       return (id + "/").contains("/" + pattern + "/");

@@ -113,6 +113,13 @@ public final class Parameters {
    */
   public record Effective(RegoObject values, Terms terms) {}
 
+  /** Whether labels decide what one of the rules is judged by. */
+  public boolean asksForLabels(List<Rule> rules) {
+    return rules.stream()
+        .flatMap(rule -> settings(rule).stream())
+        .anyMatch(setting -> setting.where().asksForLabels());
+  }
+
   /** What a rule is judged by wherever nothing particular is set. */
   public Effective everywhere(Rule rule) {
     return effective(
@@ -142,10 +149,39 @@ public final class Parameters {
       return same;
     }
 
+    /**
+     * Why nobody knows what it is judged by there. Of another severity alone this says nothing:
+     * where that is not known, the worse one counts.
+     */
+    public Optional<String> undecided(Standing standing) {
+      if (standing.unread().isEmpty()) {
+        return Optional.empty();
+      }
+      for (Setting setting : settings) {
+        Optional<String> why =
+            setting.given().isEmpty() ? Optional.empty() : setting.where().doubt(standing);
+        if (why.isPresent()) {
+          Map.Entry<String, Setting.Given> first = new TreeMap<>(setting.given()).firstEntry();
+          return Optional.of(
+              "%s is set for some at %s, and nobody knows whether for this: %s."
+                  .formatted(first.getKey(), first.getValue().origin(), why.get()));
+        }
+      }
+      return Optional.empty();
+    }
+
     public Effective at(Standing standing) {
       BitSet which = new BitSet();
+      Severity severity = rule.info().severity();
       for (int i = 0; i < settings.size(); i++) {
-        which.set(i, standing.isWithin(settings.get(i).where()));
+        Setting setting = settings.get(i);
+        boolean within = standing.isWithin(setting.where());
+        if (setting.grade().isPresent()) {
+          Severity other = setting.grade().get().severity();
+          within |= other.atLeast(severity) && setting.where().doubt(standing).isPresent();
+          severity = within ? other : severity;
+        }
+        which.set(i, within);
       }
       return known.computeIfAbsent(
           which, set -> effective(rule, set.stream().mapToObj(settings::get).toList()));

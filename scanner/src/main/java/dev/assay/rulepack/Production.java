@@ -62,6 +62,11 @@ public record Production(
     return node.mapping(KEYS);
   }
 
+  /** Whether it is told by name, whatever the labels say. */
+  boolean names(Standing standing) {
+    return except.cover(standing) || named.cover(standing);
+  }
+
   boolean includes(Standing standing) {
     if (except.cover(standing)) {
       return false;

@@ -2,6 +2,7 @@ package dev.assay.rulepack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the scope of a setting may ask of a resource. */
@@ -14,6 +15,13 @@ public interface Standing {
    * a database those of the cluster or instance that serves it), then those of what contains it.
    */
   List<Map<String, String>> labels();
+
+  /**
+   * Why nobody knows its nearest labels, or where in Google Cloud it is; empty if they are known.
+   */
+  default Optional<String> unread() {
+    return Optional.empty();
+  }
 
   /** The value of a label, the nearest; null if nothing has it. */
   default @Nullable String label(String key) {

@@ -93,11 +93,48 @@ public record Where(
   }
 
   public boolean covers(Standing standing) {
-    return (resources.patterns().isEmpty() || resources.cover(standing))
-        && (projects.isEmpty() || segments(PROJECT, standing).anyMatch(p -> any(projects, p)))
-        && (databases.isEmpty() || segments(DATABASE, standing).anyMatch(d -> any(databases, d)))
-        && labels.entrySet().stream().allMatch(l -> labelled(standing, l.getKey(), l.getValue()))
-        && production.map(asked -> asked == meaning.includes(standing)).orElse(true);
+    return conditions(standing).allMatch(met -> met.orElse(false));
+  }
+
+  /** Why nobody knows whether it speaks of a resource; empty if that is known. */
+  Optional<String> doubt(Standing standing) {
+    return standing
+        .unread()
+        .filter(why -> conditions(standing).allMatch(met -> met.orElse(true)))
+        .filter(why -> conditions(standing).anyMatch(Optional::isEmpty));
+  }
+
+  /** Whether it asks for labels, or for what labels tell. */
+  boolean asksForLabels() {
+    return !labels.isEmpty() || production.isPresent();
+  }
+
+  /** Whether each is met; empty if what was read does not tell. */
+  private Stream<Optional<Boolean>> conditions(Standing standing) {
+    boolean unread = standing.unread().isPresent();
+    boolean unplaced = unread && standing.ids().stream().noneMatch(id -> id.startsWith("//"));
+    return Stream.of(
+        met(
+            resources.patterns().isEmpty() || resources.cover(standing),
+            unplaced && resources.mayBeOfGoogle()),
+        met(
+            projects.isEmpty() || segments(PROJECT, standing).anyMatch(p -> any(projects, p)),
+            unplaced),
+        met(
+            databases.isEmpty() || segments(DATABASE, standing).anyMatch(d -> any(databases, d)),
+            false),
+        unread && !labels.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                labels.entrySet().stream()
+                    .allMatch(l -> labelled(standing, l.getKey(), l.getValue()))),
+        production.isPresent() && unread && !meaning.names(standing)
+            ? Optional.empty()
+            : Optional.of(production.map(p -> p == meaning.includes(standing)).orElse(true)));
+  }
+
+  private static Optional<Boolean> met(boolean met, boolean elseUnknown) {
+    return met || !elseUnknown ? Optional.of(met) : Optional.empty();
   }
 
   private static boolean labelled(Standing standing, String key, List<Glob> values) {

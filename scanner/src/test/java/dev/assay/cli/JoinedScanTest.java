@@ -13,6 +13,7 @@ import dev.assay.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,6 +104,33 @@ class JoinedScanTest {
   }
 
   @Test
+  void labelsOfTheClusterDecideWhatRulesOfTheDatabaseAreJudgedBy() throws Exception {
+    String allowed =
+        """
+        overrides:
+        - rule: PG-ROLE-004
+          where: {labels: {data_class: confidential}}
+          parameters: {allowed: ["shop@shop-prod.iam"]}
+          reason: The shop's team makes its roles by itself.
+        """;
+    String config = config("instance: " + LEDGER);
+    assertThat(verdicts("scan", config, "PG-ROLE-004").get("PG-ROLE-004"))
+        .contains("fail: The role can log in and has CREATEROLE.");
+
+    Files.writeString(Path.of(config), allowed, StandardOpenOption.APPEND);
+    assertThat(verdicts("scan", config, "PG-ROLE-004").get("PG-ROLE-004"))
+        .contains("pass")
+        .doesNotContain("fail", "unknown");
+
+    String other = config("instance: " + LEDGER.replace("ledger-primary", "ledger-other"));
+    Files.writeString(Path.of(other), allowed, StandardOpenOption.APPEND);
+    assertThat(verdicts("scan", other, "PG-ROLE-004").get("PG-ROLE-004"))
+        .doesNotContain("fail", "pass")
+        .contains("unknown: allowed is set for some at assay.yaml:")
+        .contains("its instance in Google Cloud was not read, or not found to be this");
+  }
+
+  @Test
   void aNameThatIsNoneIsAnErrorWithItsPlace() throws Exception {
     Run run = Run.of("scan", "-c", config("instance: ledger-primary"));
 
@@ -145,16 +173,13 @@ class JoinedScanTest {
 
   /** What the rules on both planes say, each once: the verdict and its message. */
   private Map<String, String> verdicts(String command, String config) throws IOException {
+    return verdicts(command, config, "GC-JNT-001,GC-JNT-002,GC-JNT-003,GC-JNT-004");
+  }
+
+  private Map<String, String> verdicts(String command, String config, String rules)
+      throws IOException {
     Path report = folder.resolve("audit.json");
-    Run run =
-        Run.of(
-            command,
-            "-c",
-            config,
-            "--select",
-            "GC-JNT-001,GC-JNT-002,GC-JNT-003,GC-JNT-004",
-            "--report",
-            "json=" + report);
+    Run run = Run.of(command, "-c", config, "--select", rules, "--report", "json=" + report);
     assertThat(report).as(run.err()).exists();
     RegoObject audit = (RegoObject) Json.parse(Files.readString(report));
     Map<String, String> verdicts = new TreeMap<>();
