@@ -13,7 +13,6 @@ import com.google.cloud.alloydb.v1.AlloyDBAdminClient;
 import com.google.cloud.alloydb.v1.AlloyDBAdminSettings;
 import com.google.cloud.asset.v1.AssetServiceClient;
 import com.google.cloud.asset.v1.AssetServiceSettings;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -63,7 +62,8 @@ public final class GoogleClients implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final FutureTask<HttpClient> http = new FutureTask<>(GoogleClients::openHttp);
+  private final ClientThreads network = new ClientThreads();
+  private final FutureTask<HttpClient> http = new FutureTask<>(this::openHttp);
   private final FutureTask<AlloyDBAdminClient> alloyDb = new FutureTask<>(this::openAlloyDb);
   private final FutureTask<AssetServiceClient> assets = new FutureTask<>(this::openAssets);
   private @Nullable GoogleCredentials credentials;
@@ -88,7 +88,12 @@ public final class GoogleClients implements AutoCloseable {
    * longer than the first calls. What fails is told to whoever asks for the client.
    */
   public void open() {
-    List.of(assets, http, alloyDb).forEach(threads::execute);
+    threads.execute(assets); // everything begins with its first answers
+    threads.execute(
+        () -> {
+          http.run();
+          alloyDb.run();
+        });
   }
 
   /**
@@ -133,12 +138,12 @@ public final class GoogleClients implements AutoCloseable {
     return AssetServiceClient.create(builder.build());
   }
 
-  private static HttpClient openHttp() {
-    return HttpClient.newBuilder()
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(Duration.ofSeconds(10))
-        .proxy(ProxySelector.getDefault())
-        .build();
+  private HttpClient openHttp() {
+    return network.http(
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .proxy(ProxySelector.getDefault()));
   }
 
   private static <T> T opened(FutureTask<T> client) throws IOException {
@@ -176,7 +181,7 @@ public final class GoogleClients implements AutoCloseable {
         : new IllegalStateException(e.getCause());
   }
 
-  private static RuntimeException interrupted(InterruptedException e) {
+  static RuntimeException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new IllegalStateException("interrupted while reading from Google Cloud", e);
   }
@@ -203,31 +208,35 @@ public final class GoogleClients implements AutoCloseable {
 
   /**
    * Runs tasks beside each other, as many as there may be calls at once, until all are done; the
-   * first that fails ends the others.
+   * first that fails ends the others. Who asks does its share.
    */
   public void sideBySide(Collection<? extends Runnable> tasks) {
     Queue<Runnable> queue = new ConcurrentLinkedQueue<>(tasks);
-    List<Future<?>> workers = new ArrayList<>();
-    for (int i = 0; i < Math.min(settings.pace().atOnce(), tasks.size()); i++) {
-      workers.add(
-          threads.submit(
-              () -> {
-                for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
-                  task.run();
-                }
-              }));
+    Runnable share =
+        () -> {
+          try {
+            for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
+              task.run();
+            }
+          } finally {
+            queue.clear();
+          }
+        };
+    List<Future<?>> others = new ArrayList<>();
+    for (int i = 1; i < Math.min(settings.pace().atOnce(), tasks.size()); i++) {
+      others.add(threads.submit(share));
     }
     try {
-      for (Future<?> worker : workers) {
-        worker.get();
+      share.run();
+      for (Future<?> other : others) {
+        other.get();
       }
     } catch (ExecutionException e) {
       throw fault(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {
-      queue.clear();
-      workers.forEach(worker -> worker.cancel(true));
+      others.forEach(other -> other.cancel(true));
     }
   }
 
@@ -239,8 +248,10 @@ public final class GoogleClients implements AutoCloseable {
     }
     InstantiatingGrpcChannelProvider.Builder channel =
         InstantiatingGrpcChannelProvider.newBuilder().setMaxInboundMessageSize(Integer.MAX_VALUE);
-    if (settings.standIn(service)) {
-      channel.setChannelConfigurator(ManagedChannelBuilder::usePlaintext);
+    boolean plain = settings.standIn(service);
+    channel.setChannelConfigurator(
+        made -> plain ? network.grpc(made).usePlaintext() : network.grpc(made));
+    if (plain) {
       builder.setCredentialsProvider(NoCredentialsProvider.create());
     } else {
       builder.setCredentialsProvider(FixedCredentialsProvider.create(credentials()));
@@ -274,6 +285,7 @@ public final class GoogleClients implements AutoCloseable {
     threads.shutdownNow();
     close(alloyDb);
     close(assets);
+    network.close();
   }
 
   private static void close(FutureTask<? extends AutoCloseable> client) {

@@ -11,17 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One service asked by REST: JSON as Google sends it, with fields and enum values that no library
@@ -73,7 +69,7 @@ public final class RestClient {
                 service,
                 question.method(),
                 settings.timeout(),
-                patience -> answer(request(question, settings), patience));
+                patience -> answer(request(question, settings, patience), patience));
     try {
       // Of a name that is there twice nobody knows which is meant.
       if (Json.strict().read(answer) instanceof RegoObject object) {
@@ -93,7 +89,7 @@ public final class RestClient {
     return new RefusedException(Refusal.of(Code.INTERNAL, what));
   }
 
-  private HttpRequest request(Question question, GoogleSettings settings) {
+  private HttpRequest request(Question question, GoogleSettings settings, Duration patience) {
     boolean plain = settings.standIn(service);
     URI uri =
         URI.create(
@@ -105,6 +101,7 @@ public final class RestClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+            .timeout(patience)
             .header("Accept", "application/json");
     credentials.ifPresent(
         found -> {
@@ -131,10 +128,10 @@ public final class RestClient {
   }
 
   private String answer(HttpRequest request, Duration patience) throws InterruptedException {
-    CompletableFuture<HttpResponse<String>> coming =
-        http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
-      HttpResponse<String> response = coming.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      // The other way of asking, sendAsync, starts a thread for each call where there are two
+      // processors or fewer.
+      HttpResponse<String> response = http.send(request, head -> new TimelyText(patience));
       if (response.statusCode() != 200) {
         throw new RefusedException(
             Refusal.of(
@@ -143,15 +140,13 @@ public final class RestClient {
                 response.body()));
       }
       return response.body();
-    } catch (TimeoutException e) {
+    } catch (HttpTimeoutException e) {
       throw new RefusedException(Refusal.of(Code.DEADLINE_EXCEEDED, "nothing came"));
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(
           Refusal.of(
               Code.UNAVAILABLE, cause.getClass().getSimpleName() + ": " + cause.getMessage()));
-    } finally {
-      coming.cancel(true);
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against servers that speak Google's REST over the network, never against mocks. */
 class RestCollectorTest {
@@ -114,10 +116,11 @@ class RestCollectorTest {
     }
   }
 
-  @Test
-  void aCallThatIsNeverAnsweredTimesOut() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"SILENT", "STALLS"})
+  void aCallThatIsNeverAnsweredWholeTimesOut(Fault fault) throws IOException {
     try (GoogleStandIn google = GoogleStandIn.start("messy")) {
-      google.fault("liens", Fault.SILENT);
+      google.fault("liens", fault);
       Gap gap = only(collect(google, "cloudresourcemanager.Lien"));
 
       assertThat(gap.cause()).isEqualTo(Cause.TIMEOUT);
