@@ -4,6 +4,7 @@ import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoNull;
+import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -22,7 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class AssetForm implements Form {
   /** What an asset may have beside its data. */
   private static final List<String> CONTENTS =
-      List.of("iam_policy", "org_policy", "access_policy", "access_level", "service_perimeter");
+      List.of(
+          "iam_policy",
+          "org_policy",
+          "v2_org_policies",
+          "access_policy",
+          "access_level",
+          "service_perimeter");
+
+  /** Beside the data of a resource, what an export says of them. */
+  private static final List<String> ABOUT =
+      List.of("version", "discovery_document_uri", "discovery_name", "parent", "location");
+
+  /** By their numbers: https://cloud.google.com/iam/docs/reference/rest/v1/AuditConfig. */
+  private static final List<String> LOG_TYPES =
+      List.of("LOG_TYPE_UNSPECIFIED", "ADMIN_READ", "DATA_WRITE", "DATA_READ");
 
   @Override
   public String name() {
@@ -95,14 +110,43 @@ final class AssetForm implements Form {
     }
     if (either(asset, "iam_policy") instanceof RegoObject policy) {
       RegoObject told = new RegoObject.Builder().put("assetType", type).putAll(policy).build();
-      into.policy(name, camel(told), Optional.empty());
+      into.policy(name, (RegoObject) named(camel(told)), Optional.empty());
     }
     if (either(asset, "org_policy") instanceof RegoArray policies) {
       for (Value policy : policies) {
         orgPolicy(name, camel((RegoObject) policy), into);
       }
     }
+    if (either(asset, "v2_org_policies") instanceof RegoArray policies) {
+      for (Value policy : policies) {
+        RegoObject camel = camel((RegoObject) policy);
+        String id = "//orgpolicy.googleapis.com/" + Tree.text(camel, "name", "");
+        into.fact("orgpolicy.Policy", id, name, camel);
+      }
+    }
     access(asset, name, into);
+  }
+
+  private static Value logType(RegoNumber number) {
+    long type = number.longValue();
+    return type >= 0 && type < LOG_TYPES.size() ? RegoString.of(LOG_TYPES.get((int) type)) : number;
+  }
+
+  /** Kinds of access by their names; some exports have their numbers. */
+  private static Value named(Value value) {
+    if (value instanceof RegoArray array) {
+      return RegoArray.of(array.asList().stream().map(AssetForm::named).toList());
+    }
+    if (!(value instanceof RegoObject object)) {
+      return value;
+    }
+    RegoObject.Builder named = new RegoObject.Builder(object.size());
+    object.forEach(
+        (key, v) -> {
+          boolean type = key.equals(RegoString.of("logType")) && v instanceof RegoNumber;
+          named.put(key, type ? logType((RegoNumber) v) : named(v));
+        });
+    return named.build();
   }
 
   /** The resource as its service tells it; a search tells it by version. */
@@ -114,6 +158,11 @@ final class AssetForm implements Form {
     String text = Tree.text(resource, "data"); // as BigQuery keeps it
     if (text != null) {
       return Optional.of(Tree.object(parsed(text))).filter(data -> data.size() > 0);
+    }
+    if (resource.size() > 0
+        && !Tree.has(resource, "data")
+        && ABOUT.stream().allMatch(about -> either(resource, about) == null)) {
+      return Optional.of(resource); // of whoever left the envelope out
     }
     List<Value> versions =
         either(asset, "versioned_resources") instanceof RegoArray array
@@ -177,6 +226,13 @@ final class AssetForm implements Form {
         return Intake.CRM + ancestor;
       }
     }
+    String[] path = text(asset, "ancestry_path").split("/", -1);
+    for (int i = path.length - 2; i >= 0; i -= 2) {
+      String ancestor = Intake.CRM + path[i] + "s/" + path[i + 1];
+      if (!ancestor.equals(name)) {
+        return ancestor;
+      }
+    }
     String kind = text(asset, "asset_type").replace(".googleapis.com/", ".");
     return RestShape.parentOf(name, TerraformForm.isBelow(kind));
   }
@@ -193,9 +249,9 @@ final class AssetForm implements Form {
       rule.put("enforce", enforced == null ? RegoBoolean.FALSE : enforced);
     } else if (Tree.has(v1, "restoreDefault")) {
       spec.put("reset", RegoBoolean.TRUE);
-    } else if ("ALLOW".equals(Tree.text(list, "allValues"))) {
+    } else if (isAll(list, "ALLOW", 1)) {
       rule.put("allowAll", RegoBoolean.TRUE);
-    } else if ("DENY".equals(Tree.text(list, "allValues"))) {
+    } else if (isAll(list, "DENY", 2)) {
       rule.put("denyAll", RegoBoolean.TRUE);
     } else {
       RegoObject.Builder values = new RegoObject.Builder();
@@ -218,6 +274,12 @@ final class AssetForm implements Form {
         "//orgpolicy.googleapis.com/" + name,
         resource,
         new RegoObject.Builder().put("name", name).put("spec", spec.build()).build());
+  }
+
+  /** By name or number: cloud.google.com/resource-manager/reference/rest/v1/Policy. */
+  private static boolean isAll(RegoObject list, String name, int number) {
+    Value all = list.get("allValues");
+    return all != null && (all.equals(RegoString.of(name)) || all.equals(RegoNumber.of(number)));
   }
 
   /** Members by their names in camelCase, all the way down; keys of these messages are no data. */

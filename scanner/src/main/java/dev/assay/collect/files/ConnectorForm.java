@@ -98,7 +98,7 @@ final class ConnectorForm implements Form {
     String id = id(shape, manifest);
     String parent = RestShape.parentOf(id, TerraformForm.isBelow(shape.kind()));
     if (shape.kind().equals("cloudresourcemanager.Project")) {
-      parent = Intake.CRM + Tree.text(data, "parent", "");
+      parent = Tree.has(data, "parent") ? Intake.CRM + Tree.text(data, "parent", "") : "";
     }
     into.fact(
         new Fact(shape.kind(), id, parent.isEmpty() ? null : parent, into.id(), data)

@@ -98,7 +98,22 @@ final class RestForm implements Form {
 
   /** Of a service that is not known here; one that might be known has to show what it is. */
   private static boolean isNamed(RegoObject object) {
-    return NAME.matcher(Tree.text(object, "name", "")).matches() && !RestShape.mayBe(object);
+    return !type(object).isEmpty() && !RestShape.mayBe(object);
+  }
+
+  /** What it may be, as far as its name or its link tells. */
+  private static String type(RegoObject object) {
+    String name = Tree.text(object, "name", "");
+    String link = Tree.text(object, "selfLink", "");
+    if (Tree.text(object, "constraint", "").startsWith("constraints/")) {
+      return "organization policies of v1"; // which do not say whose they are
+    }
+    return NAME.matcher(name).matches()
+        ? name.replaceAll("/[^/]+(/|$)", "/*$1")
+        : RestCall.of("GET " + link)
+            .filter(call -> call.host().endsWith(".googleapis.com"))
+            .map(RestCall::type)
+            .orElse("");
   }
 
   /** What {@code gcloud projects get-ancestors-iam-policy} prints of each ancestor. */
@@ -123,7 +138,9 @@ final class RestForm implements Form {
   private static Optional<List<Value>> items(RegoObject object) {
     List<List<Value>> lists = new ArrayList<>();
     for (Map.Entry<String, Value> entry : Tree.entries(object).entrySet()) {
-      if (entry.getValue() instanceof RegoArray array
+      if (entry.getKey().equals("items") && entry.getValue() instanceof RegoObject places) {
+        lists.add(aggregated(places));
+      } else if (entry.getValue() instanceof RegoArray array
           && isList(array.asList())
           && !BESIDE.matcher(entry.getKey()).matches()) {
         lists.add(array.asList());
@@ -138,6 +155,19 @@ final class RestForm implements Form {
     return lists.size() == 1 && (!lists.get(0).isEmpty() || isList)
         ? Optional.of(lists.get(0))
         : Optional.empty();
+  }
+
+  /** Of zones and regions, what each has. */
+  private static List<Value> aggregated(RegoObject places) {
+    List<Value> all = new ArrayList<>();
+    for (Value place : Tree.entries(places).values()) {
+      for (Value list : Tree.entries(place).values()) {
+        if (list instanceof RegoArray array) {
+          all.addAll(array.asList());
+        }
+      }
+    }
+    return all;
   }
 
   @Override
@@ -228,12 +258,12 @@ final class RestForm implements Form {
       into.policy(Intake.CRM + of, Tree.object(data, "policy"), Optional.empty());
     } else if (shape.isPresent()) {
       shape.get().read(data, node.or(() -> call.flatMap(c -> RestCall.node(c.asset()))), into);
-    } else if (call.isPresent()) {
-      into.unsupported(call.get().type());
     } else if (isOther(data)) {
       into.unsupported(Tree.text(data, "kind", ""));
+    } else if (call.isPresent()) {
+      into.unsupported(call.get().type());
     } else if (isNamed(data)) {
-      into.unsupported(Tree.text(data, "name", "").replaceAll("/[^/]+(/|$)", "/*$1"));
+      into.unsupported(type(data));
     } else {
       throw new InputException(
           document.file() + ":" + document.line() + ": not of a form known here");

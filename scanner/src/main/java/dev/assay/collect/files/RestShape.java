@@ -72,12 +72,15 @@ record RestShape(
 
   /** The shape of an answer to a call: its service is known, so fields need not tell it. */
   static Optional<RestShape> of(RegoObject data, RestCall call) {
+    if (Tree.text(data, "kind", "").contains("#")) {
+      return of(data); // it says itself what it is: the answer to a change is an operation
+    }
     return ALL.stream()
         .filter(shape -> asInventory("//" + call.host() + "/").equals("//" + shape.host + "/"))
         .filter(
             shape ->
                 shape.fits(data)
-                    || (shape.id.equals("//" + shape.host + "/{name}")
+                    || (shape.isWhole()
                         ? shape.isNamed(data)
                         : shape.names(call.asset()) || shape.names(call.asset() + "/x")))
         .findFirst();
@@ -93,7 +96,8 @@ record RestShape(
 
   /** Whether it may be one of those that are known here: by its name, and nothing is against it. */
   static boolean mayBe(RegoObject data) {
-    return ALL.stream().anyMatch(shape -> shape.isNamed(data) && !shape.contradicts(data));
+    return ALL.stream()
+        .anyMatch(shape -> shape.isWhole() && shape.isNamed(data) && !shape.contradicts(data));
   }
 
   private boolean contradicts(RegoObject data) {
@@ -114,6 +118,11 @@ record RestShape(
     return (name == null || isNamed(data))
         && (fields.isEmpty() || fields.stream().anyMatch(f -> Tree.has(data, f)))
         && !contradicts(data);
+  }
+
+  /** Whether its name tells all of the id. */
+  private boolean isWhole() {
+    return id.equals("//" + host + "/{name}");
   }
 
   private boolean isNamed(RegoObject data) {
@@ -164,7 +173,7 @@ record RestShape(
     Matcher path = LINK.matcher(link);
     String value =
         switch (field) {
-          case "link" -> path.matches() ? path.group(1) : null;
+          case "link" -> path.matches() ? path.group(1) : dataset(data);
           case "project" -> project(data);
           case "node" -> node(data).or(() -> node).orElse("projects/${project}");
           case "own" -> Tree.text(metadata, "name");
@@ -174,6 +183,17 @@ record RestShape(
           default -> Tree.text(data, field);
         };
     return value != null ? value : "${" + (field.equals("link") ? "selfLink" : field) + "}";
+  }
+
+  /** Lists of BigQuery leave the link out. */
+  private static @Nullable String dataset(RegoObject data) {
+    RegoObject reference = Tree.object(data, "datasetReference");
+    return reference.size() == 0
+        ? null
+        : "projects/%s/datasets/%s"
+            .formatted(
+                Tree.text(reference, "projectId", "${project}"),
+                Tree.text(reference, "datasetId", "${dataset}"));
   }
 
   private static @Nullable String project(RegoObject data) {

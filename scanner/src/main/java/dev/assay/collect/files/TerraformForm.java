@@ -150,7 +150,11 @@ final class TerraformForm implements Form {
     return project
         .text("folder_id")
         .map(id -> id.startsWith("folders/") ? id : "folders/" + id)
-        .or(() -> project.text("org_id").map(id -> "organizations/" + id));
+        .or(
+            () ->
+                project
+                    .text("org_id")
+                    .map(id -> id.startsWith("organizations/") ? id : "organizations/" + id));
   }
 
   static boolean isBelow(String kind) {

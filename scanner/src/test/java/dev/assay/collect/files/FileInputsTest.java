@@ -183,6 +183,44 @@ class FileInputsTest {
   }
 
   @Test
+  void whatIsLoggedOfAccessIsTellableByNumberToo() throws Exception {
+    String export =
+        """
+        {'name': '//cloudresourcemanager.googleapis.com/projects/p',
+         'asset_type': 'cloudresourcemanager.googleapis.com/Project', 'iam_policy': {'audit_configs': [
+           {'service': 'allServices', 'audit_log_configs': [{'log_type': 2}, {'log_type': 9}]}]}}
+        """;
+    assertThat(
+            Facts.of(export.replace('\'', '"'), Path.of("-"))
+                .fact("//cloudresourcemanager.googleapis.com/projects/p/iamPolicy")
+                .data()
+                .toString())
+        .contains("[{\"logType\": \"DATA_WRITE\"}, {\"logType\": 9}]");
+  }
+
+  @Test
+  void exportsThatOthersMadeAreReadAsFarAsTheyGo() throws Exception {
+    Facts facts =
+        Facts.of(
+            """
+            [{'name': '//cloudresourcemanager.googleapis.com/projects/p',
+              'asset_type': 'cloudresourcemanager.googleapis.com/Project',
+              'ancestry_path': 'organization/1/folder/2/project/p', 'resource': {'name': 'shop'},
+              'v2_org_policies': [{'name': 'projects/p/policies/c', 'spec': {'rules':
+                [{'values': {'allowed_values': ['x']}}]}}]}]
+            """
+                .replace('\'', '"'),
+            Path.of("-"));
+    String project = "//cloudresourcemanager.googleapis.com/projects/p";
+    assertThat(facts.fact(project).parent())
+        .isEqualTo("//cloudresourcemanager.googleapis.com/folders/2");
+    assertThat(facts.fact(project).data().toString()).contains("shop");
+    assertThat(facts.fact("//orgpolicy.googleapis.com/projects/p/policies/c").data().toString())
+        .contains("\"allowedValues\": [\"x\"]");
+    assertThat(facts.gaps).isEmpty();
+  }
+
+  @Test
   void exportsFromBigQueryKeepDataAsTextAndWriteNulls() throws Exception {
     String row =
         """
@@ -232,6 +270,7 @@ class FileInputsTest {
              "asset_type": "cloudresourcemanager.googleapis.com/Project",
              "org_policy": [
                {"constraint": "constraints/sql.restrictPublicIp", "boolean_policy": {"enforced": true}},
+               {"constraint": "constraints/serviceuser.services", "list_policy": {"all_values": 2}},
                {"constraint": "constraints/gcp.resourceLocations",
                 "list_policy": {"allowed_values": ["in:eu-locations"]}}]}
             """,
@@ -240,6 +279,8 @@ class FileInputsTest {
     String id = "//orgpolicy.googleapis.com/projects/p/policies/";
     assertThat(facts.fact(id + "sql.restrictPublicIp").data().toString())
         .contains("\"enforce\": true");
+    assertThat(facts.fact(id + "serviceuser.services").data().toString())
+        .contains("\"denyAll\": true");
     assertThat(facts.fact(id + "gcp.resourceLocations").data().toString())
         .contains("\"allowedValues\": [\"in:eu-locations\"]");
   }

@@ -80,6 +80,32 @@ class GcloudListsTest {
   }
 
   @Test
+  void theAnswerToAChangeIsNotWhatIsChanged() throws Exception {
+    assertThat(
+            stdin(
+                    """
+                    {'_request': 'POST https://sqladmin.googleapis.com/sql/v1beta4/projects/p/instances',
+                     '_response': {'kind': 'sql#operation', 'name': 'o', 'operationType': 'CREATE'}}
+                    """)
+                .messages)
+        .containsExactly("-: no rule looks at sql#operation (1)");
+  }
+
+  @Test
+  void whatIsInSeveralZonesIsOneList() throws Exception {
+    Facts facts =
+        stdin(
+            """
+            {'kind': 'compute#instanceAggregatedList', 'items': {
+              'zones/a': {'instances': [{'kind': 'compute#instance', 'selfLink':
+                'https://www.googleapis.com/compute/v1/projects/p/zones/a/instances/i'}]},
+              'zones/b': {'warning': {'code': 'NO_RESULTS_ON_PAGE'}}}}
+            """);
+    assertThat(facts.facts)
+        .containsOnlyKeys("//compute.googleapis.com/projects/p/zones/a/instances/i");
+  }
+
+  @Test
   void oneOfAListIsOfTheKindOfItsNeighbours() throws Exception {
     assertThat(
             stdin(
@@ -100,6 +126,17 @@ class GcloudListsTest {
         .containsOnlyKeys("//alloydb.googleapis.com/projects/p/locations/l/operations/o");
     assertThat(stdin(operation.formatted("redis")).messages)
         .containsExactly("-: no rule looks at projects/*/locations/*/operations/* (1)");
+  }
+
+  @Test
+  void whatIsNotKnownIsNamedByItsLink() throws Exception {
+    assertThat(
+            stdin(
+                    """
+                    [{'name': 'gke', 'selfLink': 'https://container.googleapis.com/v1/projects/p/zones/z/clusters/gke'}]
+                    """)
+                .messages)
+        .containsExactly("-: no rule looks at container.googleapis.com/clusters (1)");
   }
 
   @Test
@@ -148,6 +185,7 @@ class GcloudListsTest {
              {'name': 'projects/p/locations/l/services/s', 'template': {}},
              {'name': 'm', 'filter': 'x', 'metricDescriptor': {'name': 'projects/p/metricDescriptors/x'}},
              {'finding': {'name': 'organizations/2/sources/3/findings/4', 'resourceName': '//x'}, 'resource': {}},
+             {'kind': 'bigquery#dataset', 'id': 'p:d', 'datasetReference': {'projectId': 'p', 'datasetId': 'd'}},
              {'name': 'i', 'connectionName': 'example.com:p:europe-west1:i'},
              {'apiVersion': 'serving.knative.dev/v1', 'kind': 'Service', 'metadata': {'name': 'k', 'namespace':
                '42', 'labels': {'cloud.googleapis.com/location': 'l'}}}]
@@ -160,6 +198,7 @@ class GcloudListsTest {
             "//run.googleapis.com/projects/p/locations/l/services/s",
             "//logging.googleapis.com/projects/p/metrics/m",
             "//securitycenter.googleapis.com/organizations/2/sources/3/findings/4",
+            "//bigquery.googleapis.com/projects/p/datasets/d",
             "//cloudsql.googleapis.com/projects/example.com:p/instances/i",
             "//run.googleapis.com/projects/42/locations/l/services/k");
     assertThat(facts.fact(CRM + "folders/1").parent()).isEqualTo(CRM + "organizations/2");
