@@ -21,14 +21,25 @@ final class GoogleGrants {
   /** As the collectors' gaps put it, also those of databases that Google lets nobody in to. */
   private static final Pattern GRANT =
       Pattern.compile(
-          "Grant (\\S+), e\\.g\\. with (\\S+): (gcloud [a-z -]+ add-iam-policy-binding (\\S+)) .*");
+          "Grant (\\S+), e\\.g\\. with (\\S+):"
+              + " (gcloud [a-z -]+ add-iam-policy-binding \\S+( --project=\\S+)?) --member=.*");
 
   private static final Pattern ENABLE = Pattern.compile("gcloud services enable .*");
+
+  private static final String SOME = "roles/recommender.";
+  private static final String ALL = SOME + "viewer";
 
   /** What one resource refused. */
   private static final class Lack {
     final Set<String> permissions = new TreeSet<>();
     final Set<String> roles = new TreeSet<>();
+
+    /** Who may see all recommendations need not be let see some. */
+    List<String> fewest() {
+      return roles.stream()
+          .filter(role -> role.equals(ALL) || !role.startsWith(SOME) || !roles.contains(ALL))
+          .toList();
+    }
   }
 
   private final Map<String, Lack> byBinding = new TreeMap<>();
@@ -46,7 +57,7 @@ final class GoogleGrants {
       boolean ofDatabase = !gap.source().startsWith("//");
       if (m.matches()) {
         Lack lack = byBinding.computeIfAbsent(m.group(3), b -> new Lack());
-        lack.permissions.add(m.group(1));
+        lack.permissions.addAll(List.of(m.group(1).split(",", -1)));
         lack.roles.add(m.group(2));
       } else if (ENABLE.matcher(gap.remedy()).matches()) {
         enable.add(gap.remedy());
@@ -67,7 +78,7 @@ final class GoogleGrants {
         (binding, lack) -> {
           all.addAll(lack.permissions);
           text.append("# Missing: ").append(String.join(" ", lack.permissions)).append('\n');
-          for (String role : lack.roles) {
+          for (String role : lack.fewest()) {
             text.append(binding).append(" --member=MEMBER --role=").append(role).append('\n');
           }
         });

@@ -52,8 +52,11 @@ record NotConnected(GoogleInstance instance, String endpoint, String user, boole
 
   private SQLException refused(Refusal refusal) {
     GoogleService service = Connectors.service(instance);
+    // Each connector makes two calls, which want one each.
     String permission =
-        instance.isAlloyDb() ? "alloydb.instances.connect" : "cloudsql.instances.connect";
+        instance.isAlloyDb()
+            ? "alloydb.clusters.generateClientCertificate,alloydb.instances.connect"
+            : "cloudsql.instances.connect,cloudsql.instances.get";
     String role = instance.isAlloyDb() ? "roles/alloydb.client" : "roles/cloudsql.client";
     String parent = instance.id().replaceFirst("^//[^/]+/", "");
     return Passwords.exception(

@@ -42,6 +42,11 @@ public record Reading(
     this(service, endpoint, source, kind, permission, parent, scope, service.viewerRole());
   }
 
+  /** The same, by a call that needs another permission. */
+  public Reading with(String another) {
+    return new Reading(service, endpoint, source, kind, another, parent, scope, role);
+  }
+
   /** The gap after a call that failed; {@code read} resources had come before. */
   public Gap failed(Refusal refusal, int read) {
     String asked = permission + " on " + parent + " at " + endpoint;
@@ -157,23 +162,33 @@ public record Reading(
           + service.host()
           + ": scan from inside it, or have an ingress rule for the scanner's identity.";
     }
-    String[] segments = parent.split("/", 3);
-    String grant =
-        switch (segments[0]) {
-          case "folders" -> "gcloud resource-manager folders add-iam-policy-binding ";
-          case "organizations" -> "gcloud organizations add-iam-policy-binding ";
-          case "billingAccounts" -> "gcloud billing accounts add-iam-policy-binding ";
-          default -> "gcloud projects add-iam-policy-binding ";
-        };
     return "Grant "
         + refusal.metadata().getOrDefault("permission", permission)
         + ", e.g. with "
         + role
         + ": "
-        + grant
-        + segments[1]
+        + binding()
         + " --member=MEMBER --role="
         + role;
+  }
+
+  /** The command that grants a role no further up than it has to be. */
+  private String binding() {
+    String[] segments = parent.split("/", -1);
+    if (service == GoogleService.SECRET_MANAGER) {
+      return "gcloud secrets add-iam-policy-binding " + segments[3] + " --project=" + segments[1];
+    }
+    if (service == GoogleService.IAM) {
+      // https://cloud.google.com/iam/docs/deny-access#required-roles
+      return "gcloud organizations add-iam-policy-binding ORGANIZATION";
+    }
+    return switch (segments[0]) {
+          case "folders" -> "gcloud resource-manager folders add-iam-policy-binding ";
+          case "organizations" -> "gcloud organizations add-iam-policy-binding ";
+          case "billingAccounts" -> "gcloud billing accounts add-iam-policy-binding ";
+          default -> "gcloud projects add-iam-policy-binding ";
+        }
+        + segments[1];
   }
 
   private String enable(Refusal refusal) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param id template
  * @param parent template
  * @param permission that the call needs; a template too
- * @param role the smallest predefined role with it
+ * @param role the smallest predefined role with it; a template too
  * @param gap what is added to the kind in gaps, so that only rules that need this part know of them
  */
 record Endpoint(

@@ -281,7 +281,15 @@ final class Endpoints {
 
   /** What templates may name for a choice. */
   static Map<String, String> names(String choice) {
-    return Map.of("choice", choice, "recommendations", RECOMMENDATIONS.getOrDefault(choice, "*"));
+    return Map.of(
+        "choice",
+        choice,
+        "recommendations",
+        RECOMMENDATIONS.getOrDefault(choice, "*"),
+        "viewer",
+        choice.startsWith("google.alloydb.")
+            ? "alloydbViewer"
+            : choice.startsWith("google.iam.") ? "iamViewer" : "viewer");
   }
 
   private static Endpoint.Builder denyPolicies(
@@ -332,6 +340,7 @@ final class Endpoints {
             "recommendations")
         .query(Map.of("pageSize", PAGE))
         .choices(List.of(recommenders))
-        .needs("recommender.{recommendations}.list");
+        .needs("recommender.{recommendations}.list")
+        .role("roles/recommender.{viewer}");
   }
 }

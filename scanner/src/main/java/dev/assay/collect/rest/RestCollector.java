@@ -268,7 +268,8 @@ public final class RestCollector implements Collector {
                   new RestClient.Question(
                       "get " + endpoint.method(), path, Map.of(), Optional.empty()));
         } catch (RefusedException e) {
-          gap(endpoint, reading.failed(e.refusal(), 0));
+          Reading one = reading.with(reading.permission().replaceFirst("\\.list$", ".get"));
+          gap(endpoint, one.failed(e.refusal(), 0));
           return;
         }
       }
@@ -372,7 +373,7 @@ public final class RestCollector implements Collector {
           Endpoint.fill(endpoint.permission(), names, RegoObject.EMPTY),
           target.parent(),
           target.scopes().get(0),
-          endpoint.role());
+          Endpoint.fill(endpoint.role(), names, RegoObject.EMPTY));
     }
 
     private Gap of(Gap gap, String kind, String scope) {
