@@ -51,8 +51,12 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
     StringBuilder text = new StringBuilder();
     for (Source source : snapshot.sources()) {
       text.append(heading(source)).append("\n\n");
+      String before = "";
       for (String kind : source.kinds()) {
-        text.append(line(source, kind)).append('\n');
+        String why = why(gaps(source, kind));
+        boolean again = !why.isEmpty() && why.equals(before);
+        text.append(line(source, kind, again ? "the same" : why)).append('\n');
+        before = why;
       }
       text.append('\n');
     }
@@ -145,20 +149,28 @@ public record Diagnosis(Snapshot snapshot, AuditReport report, RulePack pack) {
             : ": not reached");
   }
 
-  private String line(Source source, String kind) {
+  /**
+   * @param why it could not be read, or not all of it; empty if it was
+   */
+  private String line(Source source, String kind, String why) {
     long seen = facts(source, kind);
-    List<Gap> gaps = gaps(source, kind);
     if (source.absence(kind).isPresent()) {
       return row("absent", kind, source.absence(kind).get());
     }
-    if (gaps.isEmpty()) {
+    if (why.isEmpty()) {
       return row("seen", kind, String.valueOf(seen));
     }
+    return row(seen > 0 ? "partly" : "hidden", kind, seen + "; " + why);
+  }
+
+  private static String why(List<Gap> gaps) {
     Set<String> messages = new TreeSet<>();
     gaps.forEach(gap -> messages.add(oneLine(gap.message())));
-    String why = messages.iterator().next();
+    if (messages.isEmpty()) {
+      return "";
+    }
     String more = messages.size() > 1 ? " (and " + (messages.size() - 1) + " more)" : "";
-    return row(seen > 0 ? "partly" : "hidden", kind, seen + "; " + why + more);
+    return messages.iterator().next() + more;
   }
 
   private static String row(String state, String kind, String rest) {

@@ -5,6 +5,7 @@ import com.google.auth.Credentials;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,11 +145,22 @@ public final class RestClient {
     } catch (HttpTimeoutException e) {
       throw new RefusedException(Refusal.of(Code.DEADLINE_EXCEEDED, "nothing came"));
     } catch (IOException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new RefusedException(
-          Refusal.of(
-              Code.UNAVAILABLE, cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+      throw new RefusedException(Refusal.of(Code.UNAVAILABLE, said(e, request.uri().getHost())));
     }
+  }
+
+  /** What broke a connection: the JDK's client leaves out most messages. */
+  private static String said(Throwable failure, String host) {
+    String name = failure.getClass().getSimpleName();
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof UnresolvedAddressException) {
+        return "the name " + host + " is not known here (DNS)";
+      }
+      if (each.getMessage() != null) {
+        return name + ": " + each.getMessage();
+      }
+    }
+    return failure instanceof ConnectException ? "nobody listens there" : name;
   }
 
   private static String query(Map<String, String> parameters) {

@@ -150,7 +150,9 @@ public final class RestCollector implements Collector {
 
     /** Whoever does not know what lies above cannot read what is set there. */
     void withoutHierarchy(List<Gap> gaps) {
-      for (Endpoint endpoint : endpoints) {
+      Set<Endpoint> all = new LinkedHashSet<>(endpoints);
+      endpoints.forEach(endpoint -> feeder(endpoint.over()).ifPresent(all::add));
+      for (Endpoint endpoint : all) {
         if (endpoint.over() == Over.ABOVE || endpoint.over() == Over.ORGANIZATION) {
           for (Gap gap : gaps) {
             gap(endpoint, of(gap, endpoint.gapKind(), gap.scope()));

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HostileAnswersTest {
   private static final String KIND = "sqladmin.Instance";
+  private static final String PERIMETER = "accesscontextmanager.ServicePerimeter";
   private static final String SQL = "//cloudsql.googleapis.com/projects/shop-prod/instances/";
   private static final String ONE =
       "{\"items\": [{\"name\": \"one\", \"databaseVersion\": \"POSTGRES_16\"}]%s}";
@@ -197,6 +198,28 @@ class HostileAnswersTest {
     assertThat(calls).hasValue(1);
   }
 
+  @Test
+  void perimetersAreMissingWhereTheOrganizationIsNotKnown() throws IOException {
+    try (GoogleStandIn google = GoogleStandIn.start("messy")) {
+      google.fault("ListAssets", GoogleStandIn.Fault.DENIED);
+
+      assertThat(collect(google.endpoints(), PERIMETER).gaps())
+          .extracting(Gap::kind)
+          .contains(PERIMETER);
+    }
+  }
+
+  @Test
+  void anEndpointAtWhichNobodyListensSaysSo() throws IOException {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    Map<String, String> endpoints = Map.of("rest", "127.0.0.1:" + port);
+
+    assertThat(collect(endpoints, KIND).gaps())
+        .filteredOn(gap -> gap.kind().equals(KIND))
+        .allMatch(gap -> gap.message().endsWith(": no connection: nobody listens there"));
+  }
+
   private interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
@@ -222,21 +245,24 @@ class HostileAnswersTest {
   }
 
   private Gathered collect() {
-    Gathered gathered = new Gathered();
     try (GoogleStandIn google = GoogleStandIn.start("messy")) {
       Map<String, String> endpoints = new TreeMap<>(google.endpoints());
       endpoints.put("sqladmin", "127.0.0.1:" + server.getAddress().getPort());
-      GoogleSettings settings =
-          new GoogleSettings(
-              endpoints, true, Duration.ofSeconds(5), Optional.empty(), Pace.DEFAULT);
-      try (GoogleClients clients = new GoogleClients(settings)) {
-        Territory territory = new Territory(clients, "projects/shop-prod");
-        new RestCollector(
-                clients, territory, Set.of(KIND)::contains, Instant.parse("2026-11-21T12:00:00Z"))
-            .collect(gathered);
-      }
+      return collect(endpoints, KIND);
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static Gathered collect(Map<String, String> endpoints, String kind) {
+    Gathered gathered = new Gathered();
+    GoogleSettings settings =
+        new GoogleSettings(endpoints, true, Duration.ofSeconds(5), Optional.empty(), Pace.DEFAULT);
+    try (GoogleClients clients = new GoogleClients(settings)) {
+      Territory territory = new Territory(clients, "projects/shop-prod");
+      new RestCollector(
+              clients, territory, Set.of(kind)::contains, Instant.parse("2026-11-21T12:00:00Z"))
+          .collect(gathered);
     }
     return gathered;
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a rule's case as what Google's services would have to answer for a scan to find
@@ -34,7 +35,7 @@ final class ServedCase {
           "alloydb.Backup", "backups",
           "alloydb.User", "users");
 
-  /** A field of AlloyDB's that its client has no name for yet, so that the stand-in has none. */
+  /** A field of AlloyDB's that its client has no name for yet. */
   private static final String NEWER = "autoScalingConfig";
 
   private static final Pattern POLICY_ABOVE =
@@ -80,11 +81,18 @@ final class ServedCase {
 
   /** Whether Google's services tell all that the case is about, in the words of their clients. */
   static boolean isTold(List<Fact> facts) {
-    return facts.stream()
-        .noneMatch(
-            fact ->
-                fact.kind().matches("(postgresql|assay)\\..*|monitoring\\.TimeSeries")
-                    || fact.data().toString().contains(NEWER));
+    return facts.stream().noneMatch(fact -> fact.kind().matches("(postgresql|assay)\\..*"));
+  }
+
+  /** The names of what has fields that the client of gRPC does not know. */
+  Set<String> newer() {
+    Set<String> newer = new LinkedHashSet<>();
+    for (Fact fact : facts.values()) {
+      if (LISTS.containsKey(fact.kind()) && fact.data().toString().contains(NEWER)) {
+        newer.add(fact.id().substring(ALLOYDB.length()));
+      }
+    }
+    return newer;
   }
 
   /** What to scan. */
@@ -118,13 +126,22 @@ final class ServedCase {
       String name = fact.id().substring(ALLOYDB.length());
       RegoObject named = with(fact.data(), "name", name);
       String project = name.split("/", -1)[1];
-      add(project + "/" + list + "#" + list, named);
+      add(project + "/" + list + "#" + list, older(named));
+      if (newer().contains(name)) {
+        single.put("rest/v1/" + name, named);
+      }
       if (list.equals("clusters")) {
         add("rest/v1/projects/" + project + "/locations/-/clusters#clusters", named);
       }
       if (!list.equals("users")) {
         asset(fact.id(), fact.kind(), RegoObject.EMPTY);
       }
+    } else if (fact.kind().equals(TimeSeries.KIND)) {
+      String project = projectOf(fact.parent());
+      String metric = Endpoint.text(fact.data(), "metricType");
+      add(
+          "rest/v3/projects/" + project + "/timeSeries/" + metric.replace('/', '_') + "#timeSeries",
+          ServedSeries.of(fact));
     } else if (fact.kind().equals("iam.Policy")) {
       policy(fact);
     } else if (fact.kind().equals("cloudresourcemanager.Project")) {
@@ -270,6 +287,11 @@ final class ServedCase {
     }
   }
 
+  private static String projectOf(@Nullable String id) {
+    Matcher m = PROJECT.matcher(String.valueOf(id));
+    return m.find() ? m.group(1) : "example";
+  }
+
   private static String type(String resource) {
     String[][] types = {
       {".*/cryptoKeys/[^/]+", "cloudkms.googleapis.com/CryptoKey"},
@@ -356,6 +378,18 @@ final class ServedCase {
   private static String last(String id) {
     boolean whole = id.matches("//(sqladmin|cloudsql|logging)\\..*");
     return whole ? id.substring(id.lastIndexOf('/') + 1) : path(id);
+  }
+
+  /** As a client tells it that does not know the newer field. */
+  private static RegoObject older(RegoObject object) {
+    RegoObject.Builder known = new RegoObject.Builder();
+    object.forEach(
+        (key, value) -> {
+          if (!key.equals(RegoString.of(NEWER))) {
+            known.put(key, value instanceof RegoObject inner ? older(inner) : value);
+          }
+        });
+    return known.build();
   }
 
   private static RegoObject with(RegoObject object, String key, String value) {
