@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * Manifests of Config Connector. A reference to another manifest becomes that one's name in Google
@@ -109,11 +110,18 @@ final class ConnectorForm implements Form {
   /** As the manifests name it, or else as the cluster of Kubernetes has noted. */
   private String id(Shape shape, Manifest manifest) {
     String id = names.fill(shape.id(), manifest);
-    String noted = Tree.text(manifest.status(), "externalRef", "");
-    noted = noted.isEmpty() ? Tree.text(manifest.status(), "name", "") : noted;
-    return id.contains("${") && noted.matches("projects/.+/.+") && shape.name().isPresent()
-        ? id.replaceFirst("^(//[^/]+/).*", "$1" + Matcher.quoteReplacement(noted))
+    Optional<String> noted =
+        Stream.of("externalRef", "name", "selfLink")
+            .map(field -> Tree.text(manifest.status(), field, ""))
+            .filter(ConnectorForm::isWhole)
+            .findFirst();
+    return id.contains("${") && noted.isPresent() && shape.name().isPresent()
+        ? id.replaceFirst("^(//[^/]+/).*", "$1" + Matcher.quoteReplacement(noted.get()))
         : id;
+  }
+
+  private static boolean isWhole(String name) {
+    return name.matches("projects/.+/.+");
   }
 
   /** What some kinds leave to others, or write in a way of their own. */
@@ -189,7 +197,8 @@ final class ConnectorForm implements Form {
                 boolean list = shape.lists().contains(key);
                 boolean unspecified =
                     value instanceof RegoString text && text.value().endsWith("_UNSPECIFIED");
-                if (!ABOUT.contains(key) && !unspecified && (!list || value instanceof RegoArray)) {
+                boolean link = key.equals("selfLink") && isWhole(Tree.text(part, key, ""));
+                if (!ABOUT.contains(key) && !link && !unspecified && (!list || value instanceof RegoArray)) {
                   noted.put(key, value);
                 }
               });

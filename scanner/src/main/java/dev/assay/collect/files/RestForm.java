@@ -192,6 +192,7 @@ final class RestForm implements Form {
       return;
     }
     list(document, items.get(), call, into);
+    RestShape.ofList(Tree.text(answer, "kind", "")).ifPresent(shape -> into.asked(shape.kind()));
     call.flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(into::asked);
     incomplete(answer, request, into);
   }

@@ -86,6 +86,13 @@ record RestShape(
         .findFirst();
   }
 
+  /** Of what a list is that says so, {@code sql#instancesList}. */
+  static Optional<RestShape> ofList(String kind) {
+    return ALL.stream()
+        .filter(shape -> shape.tag != null && kind.matches(Pattern.quote(shape.tag) + "s?List"))
+        .findFirst();
+  }
+
   /** One of those kinds, by its name alone: what stands in one list is of one service. */
   static Optional<RestShape> like(RegoObject data, Set<String> kinds) {
     return ALL.stream()

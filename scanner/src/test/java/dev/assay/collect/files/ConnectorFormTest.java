@@ -132,6 +132,24 @@ class ConnectorFormTest {
   }
 
   @Test
+  void aKeyIsNamedByItsLinkWhereItsRingIsElsewhere() throws Exception {
+    Facts facts =
+        of(
+            manifest(
+                "kms",
+                "KMSCryptoKey",
+                "k",
+                """
+                spec: {keyRingRef: {name: elsewhere}}
+                status: {selfLink: projects/p/locations/l/keyRings/r/cryptoKeys/k}
+                """));
+    String name = "projects/p/locations/l/keyRings/r/cryptoKeys/k";
+    assertThat(facts.fact("//cloudkms.googleapis.com/" + name).data().toString())
+        .contains("\"name\": \"" + name + "\"")
+        .doesNotContain("selfLink");
+  }
+
+  @Test
   void sinksLieAndLeadWhereTheirReferencesSay() throws Exception {
     Facts facts =
         of(

@@ -64,6 +64,13 @@ class GcloudListsTest {
   }
 
   @Test
+  void aListWithoutAnythingSaysOfWhat() throws Exception {
+    assertThat(stdin("{'kind': 'sql#instancesList'}").sources)
+        .extracting(Source::kinds)
+        .containsExactly(List.of("sqladmin.Instance"));
+  }
+
+  @Test
   void aServiceThatIsAskedNeedNotShowWhatItIs() throws Exception {
     Facts facts =
         stdin(
