@@ -198,7 +198,10 @@ final class ConnectorForm implements Form {
                 boolean unspecified =
                     value instanceof RegoString text && text.value().endsWith("_UNSPECIFIED");
                 boolean link = key.equals("selfLink") && isWhole(Tree.text(part, key, ""));
-                if (!ABOUT.contains(key) && !link && !unspecified && (!list || value instanceof RegoArray)) {
+                if (!ABOUT.contains(key)
+                    && !link
+                    && !unspecified
+                    && (!list || value instanceof RegoArray)) {
                   noted.put(key, value);
                 }
               });

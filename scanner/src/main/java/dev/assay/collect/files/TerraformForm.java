@@ -130,9 +130,10 @@ final class TerraformForm implements Form {
     Map<String, String> untold = new TreeMap<>();
     shape.marked(resource.unknown(), "known after apply", untold);
     shape.marked(resource.sensitive(), "sensitive in Terraform", untold);
-    if (form.endsWith("plan")) {
-      shape.notMentioned(resource.values(), "known after apply", untold);
-    }
+    // Of what nobody set, states of the provider's version tell that it is null.
+    boolean plan = form.endsWith("plan");
+    shape.notMentioned(
+        resource.values(), plan ? "known after apply" : "the state does not have it", untold);
     shape.googleOnly(data, "a " + form + " does not have it", untold);
     String id = names.fill(shape.id(), resource);
     String parent = RestShape.parentOf(id, isBelow(shape.kind()));

@@ -55,6 +55,22 @@ class TerraformFormTest {
   }
 
   @Test
+  void whatAnOlderProviderDidNotKnowIsNotTold() throws Exception {
+    Fact instance =
+        state(
+                resource(
+                    "google_sql_database_instance",
+                    "i",
+                    "'project': 'p', 'name': 'i', 'settings': [{'tier': 'db-f1-micro', 'edition': null,"
+                        + " 'ip_configuration': [{'require_ssl': false}]}]"))
+            .fact("//cloudsql.googleapis.com/projects/p/instances/i");
+    assertThat(instance.untold())
+        .containsEntry("settings.deletionProtectionEnabled", "the state does not have it")
+        .containsEntry("settings.ipConfiguration.sslMode", "the state does not have it")
+        .doesNotContainKeys("settings.edition", "settings.ipConfiguration.requireSsl");
+  }
+
+  @Test
   void shortNamesThatTheProviderTakesAreWritten() throws Exception {
     Facts facts =
         state(
