@@ -23,3 +23,9 @@ class_name := object.get(google.labels, input.parameters.class_label, "unknown")
 default_encryption := "GOOGLE_DEFAULT_ENCRYPTION"
 
 customer_managed := "CUSTOMER_MANAGED_ENCRYPTION"
+
+kinds := {default_encryption, customer_managed}
+
+not_known(type) := "The kind of encryption is not reported." if type == "TYPE_UNSPECIFIED"
+
+not_known(type) := sprintf("The encryption type %v is not known to this rule.", [type]) if type != "TYPE_UNSPECIFIED"

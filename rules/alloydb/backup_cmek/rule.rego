@@ -42,6 +42,4 @@ fail contains {"message": message, "at": at, "evidence": {at: type}, "severity":
 	message := sprintf("Google's own key encrypts this copy of data of class %s.", [encryption.class_name])
 }
 
-unknown contains "The kind of encryption is not reported." if {
-	not type in {encryption.default_encryption, encryption.customer_managed}
-}
+unknown contains encryption.not_known(type) if not type in encryption.kinds

@@ -48,6 +48,4 @@ fail contains {"message": message, "at": "encryptionInfo.encryptionType", "evide
 
 seen := object.filter(cluster, {"encryptionInfo", "labels"})
 
-unknown contains "The kind of encryption is not reported." if {
-	not type in {encryption.default_encryption, encryption.customer_managed}
-}
+unknown contains encryption.not_known(type) if not type in encryption.kinds

@@ -56,6 +56,4 @@ fail contains {"message": message, "at": at, "evidence": {at: type}, "severity":
 	message := sprintf("Google's own key encrypts the log of data of class %s.", [encryption.class_name])
 }
 
-unknown contains sprintf("The encryption type %v is not known to this rule.", [type]) if {
-	not type in {encryption.default_encryption, encryption.customer_managed}
-}
+unknown contains encryption.not_known(type) if not type in encryption.kinds

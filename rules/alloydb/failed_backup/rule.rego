@@ -32,3 +32,7 @@ fail contains {"message": message, "at": "state", "evidence": seen} if {
 	message := sprintf("The backup of %s failed.", [backup.createTime])
 	seen := object.filter(backup, {"state", "createTime", "clusterName", "type"})
 }
+
+unknown contains sprintf("The state %v is not known to this rule.", [backup.state]) if {
+	not backup.state in {"READY", "CREATING", "FAILED", "DELETING"}
+}

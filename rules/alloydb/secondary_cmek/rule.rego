@@ -41,4 +41,7 @@ fail contains {"message": message, "at": at, "evidence": {at: type(cluster)}} if
 
 unknown contains "The primary cluster is outside the scan." if not primary
 
-unknown contains "The kind of encryption is not reported." if "TYPE_UNSPECIFIED" in {type(cluster), type(primary)}
+unknown contains encryption.not_known(kind) if {
+	some kind in {type(cluster), type(primary)}
+	not kind in encryption.kinds
+}

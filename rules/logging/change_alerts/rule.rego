@@ -39,6 +39,13 @@ watched if {
 	regex.match(`AlloyDBAdmin|alloydb\.googleapis\.com|cloudsql\.instances|cloudsql\.googleapis\.com`, filter)
 	regex.match(`methodName`, filter)
 	not short_name(filter)
+	not of_reading(filter)
+}
+
+# Methods that change nothing, and no other.
+of_reading(filter) if {
+	regex.match(`(AlloyDBAdmin|cloudsql\.instances)\.(Get|List|Generate|get|list|generate)`, filter)
+	not regex.match(`(?i)create|update|delete|promote|restore|failover`, filter)
 }
 
 # methodName="UpdateInstance": equals what no log has.
