@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Every call of a scan goes through here, by gRPC or REST: so many at once, so many in all, none
  * after the deadline. A call that may succeed later is repeated after a wait that doubles, of which
- * chance takes up to a half away, or the one that the service asks for; a service that says it has
- * had too much is left alone by all callers for as long.
+ * chance takes up to a half away, or the one that the service asks for; one for which there is no
+ * {@link Quota} left, as soon as there may be.
  */
 public final class Calls {
   private static final int ATTEMPTS = 4;
@@ -28,7 +28,7 @@ public final class Calls {
   private final Semaphore free;
   private final AtomicInteger left;
   private final AtomicLong end = new AtomicLong();
-  private final Map<GoogleService, Long> silentUntil = new ConcurrentHashMap<>();
+  private final Map<String, Quota> quotas = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
   Calls(Pace pace) {
@@ -50,16 +50,18 @@ public final class Calls {
   /**
    * Makes a call, and again while that may help.
    *
-   * @param patience for all of it
+   * @param patience for all of it, but for waiting for one's turn and for quota
    * @throws RefusedException if it does not succeed
    */
   <T> T make(GoogleService service, String method, Duration patience, Attempt<T> attempt) {
     end.compareAndSet(0, System.nanoTime() + pace.deadline().toNanos());
+    String name = service.key() + " " + method;
+    Quota quota = quotas.computeIfAbsent(name, n -> new Quota(patience));
     long until = end.get();
     try {
       for (int i = 1; ; i++) {
         Refusal refusal;
-        rest(service, until);
+        rest(quota.silence(System.nanoTime()), until);
         if (!free.tryAcquire(left(until), TimeUnit.NANOSECONDS)) {
           throw tooLate();
         }
@@ -76,8 +78,10 @@ public final class Calls {
                         + pace.calls()
                         + " calls is reached (google.max_calls in assay.yaml)"));
           }
-          counts.computeIfAbsent(service.key() + " " + method, k -> new LongAdder()).increment();
-          return attempt.make(Duration.ofNanos(left(until)));
+          counts.computeIfAbsent(name, n -> new LongAdder()).increment();
+          T answer = attempt.make(Duration.ofNanos(left(until)));
+          quota.answered();
+          return answer;
         } catch (ApiException e) {
           refusal = Refusal.of(e);
         } catch (RefusedException e) {
@@ -85,12 +89,18 @@ public final class Calls {
         } finally {
           free.release();
         }
-        long wait = wait(refusal, i);
-        if (!refusal.passes() || i == ATTEMPTS || wait > left(until) || left.get() <= 0) {
+        if (!refusal.passes() || left.get() <= 0) {
           throw new RefusedException(refusal);
         }
         if (refusal.code() == Code.RESOURCE_EXHAUSTED) {
-          silentUntil.merge(service, System.nanoTime() + wait, Math::max);
+          quota.refused(refusal, System.nanoTime());
+          i = 0;
+          until = end.get();
+          continue;
+        }
+        long wait = wait(refusal, i);
+        if (i == ATTEMPTS || wait > left(until)) {
+          throw new RefusedException(refusal);
         }
         TimeUnit.NANOSECONDS.sleep(wait);
       }
@@ -112,14 +122,11 @@ public final class Calls {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  private void rest(GoogleService service, long until) throws InterruptedException {
-    Long silent = silentUntil.get(service);
-    if (silent != null && silent > System.nanoTime()) {
-      if (silent > until) {
-        throw tooLate();
-      }
-      TimeUnit.NANOSECONDS.sleep(left(silent));
+  private static void rest(long silence, long until) throws InterruptedException {
+    if (silence > left(until)) {
+      throw tooLate();
     }
+    TimeUnit.NANOSECONDS.sleep(silence);
   }
 
   private static long wait(Refusal refusal, int attempt) {

@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public record Pace(int atOnce, int calls, Duration deadline) {
   /**
-   * Sixteen at once are far below the quotas per minute of the APIs that are asked, which are 600
-   * and more a project.
+   * Where an answer takes a tenth of a second, sixteen at once are 9,600 calls a minute, over a
+   * dozen services; of a {@link Quota} that is smaller, each minute's is used.
    */
   public static final Pace DEFAULT = new Pace(16, 100_000, Duration.ofMinutes(60));
 
