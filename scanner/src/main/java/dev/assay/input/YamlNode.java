@@ -356,7 +356,8 @@ public final class YamlNode {
     if (Tag.BOOL.equals(node.getTag())) {
       return RegoBoolean.of(bool());
     }
-    if (Tag.INT.equals(node.getTag()) || Tag.FLOAT.equals(node.getTag())) {
+    boolean number = Tag.INT.equals(node.getTag()) || Tag.FLOAT.equals(node.getTag());
+    if (number && string().indexOf(':') < 0) { // 20:55 is a time to everybody but YAML 1.1
       try {
         return RegoNumber.parse(string().replace("_", ""));
       } catch (NumberFormatException e) {

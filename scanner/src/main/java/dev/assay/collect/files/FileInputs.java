@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -31,6 +32,11 @@ public final class FileInputs {
   private static final String CODE =
       "Terraform itself has to evaluate its code: terraform plan -out=plan, then terraform show"
           + " -json plan > plan.json, and --from plan.json";
+
+  /** What code begins with, after comments. */
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "(?:\\s|#.*|//.*)*+(?:resource|module|provider|terraform|variable|locals|data)\\b[^:\\n]*\\{");
 
   private static final Path STDIN = Path.of("-");
 
@@ -176,7 +182,7 @@ public final class FileInputs {
     } catch (IOException e) {
       throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
     }
-    if (file.matches(".*\\.tf(\\.gz)?")) {
+    if (file.matches(".*\\.tf(\\.gz)?") || BLOCK.matcher(text).lookingAt()) {
       throw new InputException(file + ": " + CODE);
     }
     List<Document> documents = new ArrayList<>(Document.parse(file, text));

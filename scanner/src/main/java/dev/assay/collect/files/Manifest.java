@@ -14,7 +14,7 @@ record Manifest(RegoObject root) {
   /** Those of a document; lists of {@code kubectl get -o yaml} hold several. */
   static List<Manifest> all(Value root) {
     List<RegoObject> roots =
-        "List".equals(Tree.text(root, "kind"))
+        Tree.text(root, "kind", "").endsWith("List") && Tree.has(root, "items")
             ? Tree.objects(root, "items")
             : List.of(Tree.object(root));
     return roots.stream().map(Manifest::new).toList();

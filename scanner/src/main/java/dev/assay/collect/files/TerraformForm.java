@@ -3,6 +3,7 @@ package dev.assay.collect.files;
 import dev.assay.input.InputException;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
+import dev.assay.rego.value.RegoBoolean;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
@@ -84,6 +85,9 @@ final class TerraformForm implements Form {
       into.intent();
     }
     into.part("a " + form + " tells only what Terraform manages");
+    if (RegoBoolean.TRUE.equals(root.get("errored"))) {
+      into.remark(document.file() + ": Terraform met an error, so the plan is not all of it");
+    }
     List<TerraformResource> resources =
         isState(root) ? TerraformResource.stored(root) : TerraformResource.shown(root);
     TerraformConfiguration configuration = new TerraformConfiguration(root);

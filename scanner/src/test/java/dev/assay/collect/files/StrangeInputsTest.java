@@ -78,6 +78,41 @@ class StrangeInputsTest {
   }
 
   @Test
+  void codeIsCodeWhateverItsName() throws Exception {
+    refused(
+        "main.txt",
+        "# a database\n\nresource \"google_sql_database\" \"a\" {\n}\n",
+        ": Terraform itself has to evaluate its code: ");
+  }
+
+  @Test
+  void aPlanThatEndedWithAnErrorSaysSo() throws Exception {
+    assertThat(
+            stdin(
+                    "{'format_version': '1.2', 'errored': true, 'planned_values': {'root_module': {}}}")
+                .messages)
+        .containsExactly("-: Terraform met an error, so the plan is not all of it");
+  }
+
+  @Test
+  void aTimeWithoutQuotesIsText() throws Exception {
+    Facts facts =
+        Facts.of(
+            """
+            apiVersion: sql.cnrm.cloud.google.com/v1beta1
+            kind: SQLInstanceList
+            items:
+            - apiVersion: sql.cnrm.cloud.google.com/v1beta1
+              kind: SQLInstance
+              metadata: {name: i, namespace: p}
+              spec: {settings: {backupConfiguration: {startTime: 20:55}}}
+            """,
+            Path.of("-"));
+    assertThat(facts.fact("//cloudsql.googleapis.com/projects/p/instances/i").data().toString())
+        .contains("\"startTime\": \"20:55\"");
+  }
+
+  @Test
   void aStateOfOldIsToBeShown() throws Exception {
     refused(
         "terraform.tfstate",
