@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cases.GcloudTable;
 import dev.assay.fixtures.google.GoogleStandIn;
 import dev.assay.fixtures.google.GoogleStandIn.Fault;
 import dev.assay.fixtures.postgresql.PostgresServer;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -195,19 +197,49 @@ class AutoConnectTest {
             "gcloud projects add-iam-policy-binding shop-prod --member=MEMBER"
                 + " --role=roles/cloudsql.client",
             "gcloud projects add-iam-policy-binding shop-prod --member=MEMBER"
-                + " --role=roles/alloydb.client");
+                + " --role=roles/alloydb.client")
+        .contains(
+            "alloydb.clusters.generateClientCertificate,",
+            "alloydb.instances.connect,",
+            "cloudsql.instances.connect,cloudsql.instances.get");
+    assertThat(GcloudTable.mistakes(doctor.out(), new TreeSet<>())).isEmpty();
   }
 
   @Test
   void aUserThatTheDatabaseDoesNotKnowIsToldHowToBecomeOne() throws Exception {
     google.serve(LEGACY, server);
 
+    google.serve(LEDGER, server);
+
     Snapshot read = collect("databases: {user: eve@example.com}");
 
-    assertThat(gap(read, "legacy.europe-west1.shop-prod.cloudsql").remedy())
+    String sql = gap(read, "legacy.europe-west1.shop-prod.cloudsql").remedy();
+    assertThat(sql)
         .contains(
             "gcloud sql users create eve@example.com --instance=legacy --project=shop-prod"
                 + " --type=cloud_iam_user");
+    String alloyDb = gap(read, "ledger-primary.ledger.europe-west1.shop-prod.alloydb").remedy();
+    assertThat(alloyDb)
+        .contains(
+            "gcloud alloydb users create eve@example.com --cluster=ledger --region=europe-west1"
+                + " --project=shop-prod --type=IAM_BASED");
+    assertThat(GcloudTable.mistakes(sql + "\n" + alloyDb, new TreeSet<>())).isEmpty();
+  }
+
+  @Test
+  void whoShowsAnothersCertificateIsNotLoggedInTo() throws Exception {
+    google.serveAs("shop-prod:reports", LEGACY, server);
+    google.serveAs("another", LEDGER, server);
+
+    String secret = "{secret: projects/shop-prod/secrets/scan/versions/latest}";
+    Snapshot read = collect("databases: {user: scan, password: " + secret + "}");
+
+    assertThat(ids(read, "postgresql.Server")).isEmpty();
+    Gap legacy = gap(read, "legacy.europe-west1.shop-prod.cloudsql");
+    assertThat(legacy.message()).contains("shop-prod:reports", "shop-prod:legacy");
+    assertThat(legacy.remedy()).startsWith("What answers there is not this instance");
+    assertThat(gap(read, "ledger-primary.ledger.europe-west1.shop-prod.alloydb").remedy())
+        .startsWith("What answers there is not this instance");
   }
 
   @Test

@@ -197,10 +197,7 @@ public final class Fleet {
       Optional<Network> network = network(found);
       NotConnected explain =
           new NotConnected(
-              instance,
-              clients.settings().endpoint(Connectors.service(instance)),
-              who,
-              login.byIam());
+              instance, clients.settings().endpoint(Connectors.service(instance)), who, login);
       return ConnectionTarget.of(
           instance,
           login.database(),
@@ -275,7 +272,9 @@ public final class Fleet {
     String address = network.map(found.addresses()::get).orElse("");
     if (address.isEmpty()) {
       throw new ConnectException(
-          Cause.UNREACHABLE, "it has no address", "Connect through the connector.");
+          Cause.UNREACHABLE,
+          "Google tells no address of it",
+          "Leave out through: address, so that Google's connector is taken.");
     }
     return address.contains(":") ? "[" + address + "]" : address;
   }

@@ -9,12 +9,24 @@ import dev.assay.collect.postgresql.ConnectException;
 import dev.assay.collect.postgresql.GoogleInstance;
 import dev.assay.report.Gap.Cause;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says why there is no session with an instance of Google Cloud, and what to do about it. */
-record NotConnected(GoogleInstance instance, String endpoint, String user, boolean byIam) {
+record NotConnected(GoogleInstance instance, String endpoint, String user, FleetLogin login) {
+  /** What the driver calls it if the server offers no TLS, or wants to see a password. */
+  private static final String REJECTED = "08004";
+
+  /** No line of pg_hba.conf, or one that wants a certificate. */
+  private static final String NO_ENTRY = "28000";
+
+  private static final String OTHER_WAY =
+      "set network under google.databases in assay.yaml: "
+          + String.join(", ", Network.keys())
+          + ".";
 
   SQLException of(SQLException e) {
     if (e instanceof ConnectException) {
@@ -34,20 +46,46 @@ record NotConnected(GoogleInstance instance, String endpoint, String user, boole
     }
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     // Who is asked for a password after IAM had its say is nobody that the database knows.
-    if (state.startsWith("28") || (byIam && said(e).contains("password"))) {
-      return new ConnectException(Cause.DENIED, said(e), letIn());
+    if (state.startsWith("28") || (login.byIam() && state.equals(REJECTED))) {
+      return new ConnectException(Cause.DENIED, said(e), letIn(state));
     }
-    if (isNetwork(e) || state.startsWith("08")) {
+    if (state.equals(REJECTED)) {
+      return new ConnectException(
+          Cause.UNREACHABLE,
+          said(e) + " (by address only TLS and SCRAM will do)",
+          "AlloyDB and Cloud SQL offer both: see what answers at that address, or have the password"
+              + " of "
+              + user
+              + " set anew while password_encryption is scram-sha-256.");
+    }
+    Optional<String> unknownHost = causedBy(e, UnknownHostException.class);
+    if (unknownHost.isPresent()) {
+      return new ConnectException(
+          Cause.UNREACHABLE,
+          "nobody here knows the name " + unknownHost.get(),
+          "Scan from a network whose DNS has it, or " + OTHER_WAY);
+    }
+    if (causedBy(e, CertificateException.class).isPresent()) {
+      return new ConnectException(
+          Cause.UNREACHABLE,
+          said(e),
+          "What answers there is not this instance, or somebody in between opens TLS: see where the"
+              + " address leads from here.");
+    }
+    if (causedBy(e, IOException.class).isPresent() || state.startsWith("08")) {
       return new ConnectException(
           Cause.UNREACHABLE,
           said(e),
           "Scan from a machine that reaches the instance's network, on port "
-              + (instance.isAlloyDb() ? "5433" : "3307")
-              + ", or set network under google.databases in assay.yaml: "
-              + String.join(", ", Network.keys())
-              + ".");
+              + port()
+              + ", or "
+              + OTHER_WAY);
     }
-    return new ConnectException(Cause.FAILED, said(e), "");
+    return e;
+  }
+
+  private String port() {
+    return login.byAddress() ? "5432" : instance.isAlloyDb() ? "5433" : "3307";
   }
 
   private SQLException refused(Refusal refusal) {
@@ -64,8 +102,12 @@ record NotConnected(GoogleInstance instance, String endpoint, String user, boole
   }
 
   /** What lets a user in that is known to Google Cloud but not to the database, or the reverse. */
-  private String letIn() {
-    if (!byIam) {
+  private String letIn(String state) {
+    if (login.byAddress() && state.equals(NO_ENTRY)) {
+      return "The instance lets nobody in like that: it may want a client's certificate, or"
+          + " connectors only. Leave out through: address, so that Google's connector is taken.";
+    }
+    if (!login.byIam()) {
       return "Check the user " + user + " and its password.";
     }
     String[] name = instance.name().split("[:/]", -1);
@@ -80,13 +122,14 @@ record NotConnected(GoogleInstance instance, String endpoint, String user, boole
                 user.endsWith(".iam") ? "cloud_iam_service_account" : "cloud_iam_user");
   }
 
-  private static boolean isNetwork(@Nullable Throwable e) {
+  /** What the first of a kind says that lies beneath. */
+  private static Optional<String> causedBy(@Nullable Throwable e, Class<? extends Throwable> type) {
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof IOException) {
-        return true;
+      if (type.isInstance(t)) {
+        return Optional.of(String.valueOf(t.getMessage()));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** The words of what lay deepest, without the inner workings above it. */

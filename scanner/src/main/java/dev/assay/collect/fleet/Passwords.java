@@ -18,12 +18,16 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches passwords from where they are kept, when they are needed, each once. */
 public final class Passwords {
   private final GoogleClients clients;
   private final Map<String, String> environment;
-  private final Map<PasswordSource, String> known = new ConcurrentHashMap<>();
+  private final Map<PasswordSource, Outcome> known = new ConcurrentHashMap<>();
+
+  /** A password, or why there is none. */
+  private record Outcome(String password, @Nullable ConnectException trouble) {}
 
   public Passwords(GoogleClients clients, Map<String, String> environment) {
     this.clients = clients;
@@ -34,17 +38,26 @@ public final class Passwords {
    * @throws ConnectException if it is not to be had, with what to do
    */
   public String read(PasswordSource source) throws ConnectException {
-    String found = known.get(source);
-    if (found == null) {
-      found =
+    Outcome outcome = known.computeIfAbsent(source, this::fetch);
+    ConnectException trouble = outcome.trouble();
+    if (trouble != null) {
+      throw trouble;
+    }
+    return outcome.password();
+  }
+
+  private Outcome fetch(PasswordSource source) {
+    try {
+      return new Outcome(
           switch (source.kind()) {
             case ENVIRONMENT -> variable(source.name());
             case FILE -> file(Path.of(source.name()));
             case SECRET_MANAGER -> secret(source.name());
-          };
-      known.put(source, found);
+          },
+          null);
+    } catch (ConnectException trouble) {
+      return new Outcome("", trouble);
     }
-    return found;
   }
 
   private String variable(String name) throws ConnectException {
@@ -92,6 +105,9 @@ public final class Passwords {
         return line(new String(Base64.getDecoder().decode(data.value()), StandardCharsets.UTF_8));
       }
       throw new ConnectException(Cause.FAILED, "the secret " + name + " has no payload", "");
+    } catch (IllegalArgumentException notBase64) {
+      throw new ConnectException(
+          Cause.FAILED, "the secret " + name + " cannot be read: it is not Base64", "");
     } catch (RefusedException e) {
       throw exception(reading.failed(e.refusal(), 0));
     } catch (IOException e) {
