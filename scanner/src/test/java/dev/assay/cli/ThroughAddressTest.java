@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -160,7 +161,7 @@ class ThroughAddressTest {
         "rest/v1/projects/shop/instances", "{'items': [" + String.join(", ", cloudSql) + "]}");
     Map<String, String> json = new TreeMap<>();
     answers.forEach((path, answer) -> json.put(path, answer.replace('\'', '"')));
-    estate.answer(json);
+    estate.answer(json, Set.of());
     Path config =
         Files.writeString(
             folder.resolve("assay.yaml"),
