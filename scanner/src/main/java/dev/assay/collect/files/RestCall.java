@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * @param asset the full name of the resource or of the list, {@code
  *     //alloydb.googleapis.com/projects/p/locations/-/clusters}
  * @param method of the resource, {@code getIamPolicy}; empty if the resource itself is meant
+ * @param asks whether it only asks, and changes nothing
  */
-record RestCall(String asset, String method) {
+record RestCall(String asset, String method, boolean asks) {
   private static final Pattern CALL =
-      Pattern.compile("[A-Z]+ https://([^/]+)/(?:[a-z]+/)?v[0-9][0-9a-z]*/([^?]*)(?:\\?.*)?");
+      Pattern.compile("([A-Z]+) https://([^/]+)/(?:[a-z]+/)?v[0-9][0-9a-z]*/([^?]*)(?:\\?.*)?");
   private static final Pattern METHOD = Pattern.compile("(.*):([a-zA-Z]+)");
   private static final Pattern NODE =
       Pattern.compile("(?:^|/)((?:projects|folders|organizations|billingAccounts)/[^/]+)");
@@ -26,11 +27,13 @@ record RestCall(String asset, String method) {
     if (!call.matches()) {
       return Optional.empty();
     }
-    String path = URLDecoder.decode(call.group(2), StandardCharsets.UTF_8);
+    String asset = "//" + call.group(2) + "/";
+    String path = URLDecoder.decode(call.group(3), StandardCharsets.UTF_8);
     Matcher method = METHOD.matcher(path);
+    boolean asks = call.group(1).equals("GET");
     return method.matches()
-        ? Optional.of(new RestCall("//" + call.group(1) + "/" + method.group(1), method.group(2)))
-        : Optional.of(new RestCall("//" + call.group(1) + "/" + path, ""));
+        ? Optional.of(new RestCall(asset + method.group(1), method.group(2), asks))
+        : Optional.of(new RestCall(asset + path, "", asks));
   }
 
   /** The project, folder, organization or billing account in a name; empty if there is none. */

@@ -193,7 +193,7 @@ final class RestForm implements Form {
     }
     list(document, items.get(), call, into);
     RestShape.ofList(Tree.text(answer, "kind", "")).ifPresent(shape -> into.asked(shape.kind()));
-    call.flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(into::asked);
+    call.filter(RestCall::asks).flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(into::asked);
     incomplete(answer, request, into);
   }
 
@@ -262,7 +262,8 @@ final class RestForm implements Form {
     } else if (isOther(data)) {
       into.unsupported(Tree.text(data, "kind", ""));
     } else if (call.isPresent()) {
-      into.unsupported(call.get().type());
+      boolean operation = Tree.has(data, "done"); // the answer to a change
+      into.unsupported(operation ? call.get().host() + "/operations" : call.get().type());
     } else if (isNamed(data)) {
       into.unsupported(type(data));
     } else {

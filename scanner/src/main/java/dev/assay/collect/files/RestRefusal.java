@@ -4,6 +4,7 @@ import dev.assay.input.InputException;
 import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.report.Gap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,10 +14,20 @@ import java.util.Optional;
 final class RestRefusal {
   private static final int NOT_FOUND = 404;
 
+  /** HTTP's codes for gRPC's: https://cloud.google.com/apis/design/errors. */
+  private static final Map<Integer, Integer> STATUS =
+      Map.of(4, 504, 5, NOT_FOUND, 7, 403, 8, 429, 14, 503, 16, 401);
+
   private RestRefusal() {}
 
   static boolean is(RegoObject answer) {
-    return Tree.object(answer, "error").get("code") instanceof RegoNumber;
+    return error(answer).get("code") instanceof RegoNumber;
+  }
+
+  /** As Google's front end writes it, or as gRPC's gateway does. */
+  private static RegoObject error(RegoObject answer) {
+    boolean bare = Tree.has(answer, "code") && Tree.has(answer, "message");
+    return bare && !Tree.has(answer, "name") ? answer : Tree.object(answer, "error");
   }
 
   /**
@@ -27,8 +38,9 @@ final class RestRefusal {
    */
   static void read(String file, String asset, RegoObject answer, Intake into)
       throws InputException {
-    RegoObject error = Tree.object(answer, "error");
-    int status = error.get("code") instanceof RegoNumber code ? (int) code.longValue() : 0;
+    RegoObject error = error(answer);
+    int code = error.get("code") instanceof RegoNumber number ? (int) number.longValue() : 0;
+    int status = STATUS.getOrDefault(code, code);
     String message = Tree.text(error, "message", "HTTP " + status).replaceAll("\\s+", " ");
     if (asset.isEmpty()) {
       throw new InputException(file + ": the service answered with an error: " + message);

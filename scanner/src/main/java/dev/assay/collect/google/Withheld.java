@@ -2,6 +2,7 @@ package dev.assay.collect.google;
 
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoBoolean;
+import dev.assay.rego.value.RegoNull;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
@@ -12,10 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resources without the secrets that people put into them: environment variables, metadata of
- * machines, fields named for a secret, labels of notification channels. In the place of a value
- * stands what a rule may know of it: whether it is empty, whether it is a URL, and whether that has
- * a password in it.
+ * Resources as they are kept: without nulls, which stand for what is not set
+ * (https://protobuf.dev/programming-guides/json/) and would hide its default, and without the
+ * secrets that people put into them: environment variables, metadata of machines, fields named for
+ * a secret, labels of notification channels. In the place of a value stands what a rule may know of
+ * it: whether it is empty, whether it is a URL, and whether that has a password in it.
  */
 public final class Withheld {
   /** Lists of {@code {"name" or "key", "value"}}. */
@@ -64,7 +66,12 @@ public final class Withheld {
     }
     if (value instanceof RegoObject object) {
       RegoObject.Builder clean = new RegoObject.Builder(object.size());
-      object.forEach((key, v) -> clean.put(key, member(name, text(key), v)));
+      object.forEach(
+          (key, v) -> {
+            if (!(v instanceof RegoNull)) {
+              clean.put(key, member(name, text(key), v));
+            }
+          });
       return clean.build();
     }
     return value;

@@ -71,6 +71,31 @@ class GcloudListsTest {
   }
 
   @Test
+  void whatIsDeletedWasNotAskedFor() throws Exception {
+    assertThat(
+            stdin(
+                    """
+                    {'_request': 'DELETE https://alloydb.googleapis.com/v1/projects/p/locations/l/backups/b', '_response': {}}
+                    """)
+                .sources)
+        .extracting(Source::kinds)
+        .containsExactly(List.of());
+  }
+
+  @Test
+  void whatIsNullIsNotSet() throws Exception {
+    String name = "projects/p/locations/l/clusters/c";
+    Facts facts =
+        stdin(
+            "{'name': '%s', 'clusterType': 'PRIMARY', 'automatedBackupPolicy': null, 'networkConfig': {'network': null}}"
+                .formatted(name));
+    assertThat(facts.fact("//alloydb.googleapis.com/" + name).data().toString())
+        .isEqualTo(
+            "{\"clusterType\": \"PRIMARY\", \"name\": \"%s\", \"networkConfig\": {}}"
+                .formatted(name));
+  }
+
+  @Test
   void aServiceThatIsAskedNeedNotShowWhatItIs() throws Exception {
     Facts facts =
         stdin(
@@ -96,6 +121,14 @@ class GcloudListsTest {
                     """)
                 .messages)
         .containsExactly("-: no rule looks at sql#operation (1)");
+    assertThat(
+            stdin(
+                    """
+                    {'_request': 'POST https://alloydb.googleapis.com/v1/projects/p/locations/l/clusters/c/instances',
+                     '_response': {'name': 'operations/o', 'done': true, 'metadata': null}}
+                    """)
+                .messages)
+        .containsExactly("-: no rule looks at alloydb.googleapis.com/operations (1)");
   }
 
   @Test

@@ -235,6 +235,19 @@ class StrangeInputsTest {
   }
 
   @Test
+  void aGatewaysErrorIsAnErrorToo() throws Exception {
+    String answer =
+        "{'_request': 'GET https://alloydb.googleapis.com/v1/"
+            + NAME
+            + "', '_response': {'code': %d,";
+    answer += " 'details': [], 'message': 'no'}}";
+    assertThat(stdin(answer.formatted(5)).messages).containsExactly("-: there is no " + ID);
+    assertThat(stdin(answer.formatted(7)).gaps)
+        .extracting(Gap::cause)
+        .containsExactly(Gap.Cause.DENIED);
+  }
+
+  @Test
   void whatIsNotThereIsNoGap() throws Exception {
     Facts facts =
         stdin(
