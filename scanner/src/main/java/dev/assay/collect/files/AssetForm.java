@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * envelope in snake_case (as {@code gcloud asset export} writes it) or camelCase (as the API does).
  */
 final class AssetForm implements Form {
+  private static final Pattern PROJECT = Pattern.compile("//[^/]+/projects/([a-z][^/]*)/");
+
   /** What an asset may have beside its data. */
   private static final List<String> CONTENTS =
       List.of(
@@ -102,6 +106,7 @@ final class AssetForm implements Form {
     String name = text(asset, "name");
     String type = text(asset, "asset_type");
     String kind = type.replace(".googleapis.com/", ".");
+    project(asset, name, into);
     Optional<RegoObject> data = data(asset);
     if (data.isPresent()) {
       into.fact(kind, name, parent(asset, name), RestShape.named(kind, data.get()));
@@ -211,6 +216,18 @@ final class AssetForm implements Form {
         String id = own.isEmpty() ? name : "//accesscontextmanager.googleapis.com/" + own;
         into.fact(content[1], id, parent(asset, name), camel);
       }
+    }
+  }
+
+  /**
+   * Most names have the id of the project, of which the ancestors, or a search, tell the number.
+   */
+  private static void project(RegoObject asset, String name, Intake into) {
+    Matcher id = PROJECT.matcher(name);
+    List<String> ancestors = Tree.texts(asset, "ancestors");
+    String number = ancestors.isEmpty() ? text(asset, "project") : ancestors.get(0);
+    if (id.lookingAt() && number.matches("projects/[0-9]+")) {
+      into.project(number.substring("projects/".length()), id.group(1));
     }
   }
 

@@ -32,6 +32,7 @@ final class Intake implements Collector {
   private final List<Gap> gaps = new ArrayList<>();
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final List<String> remarks = new ArrayList<>();
+  private final Map<String, String> projects = new TreeMap<>();
   private final Set<String> asked = new TreeSet<>();
   private final Map<String, Grants> grants = new LinkedHashMap<>();
   private final Map<String, String> details = new TreeMap<>();
@@ -127,6 +128,16 @@ final class Intake implements Collector {
 
   void gap(String kind, String scope, Gap.Cause cause, String message, String remedy) {
     gaps.add(new Gap(id, kind, scope, cause, message, remedy));
+  }
+
+  /** Says which project has that number. */
+  void project(String number, String projectId) {
+    projects.putIfAbsent(number, projectId);
+  }
+
+  /** Ids of projects by their numbers, as far as the file tells them beside its resources. */
+  Map<String, String> projects() {
+    return Map.copyOf(projects);
   }
 
   /** Says that a kind was asked for, whatever the answer was. */

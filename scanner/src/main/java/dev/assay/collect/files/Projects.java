@@ -23,6 +23,7 @@ final class Projects {
 
   Projects(List<Intake> intakes) {
     for (Intake intake : intakes) {
+      ids.putAll(intake.projects());
       for (Fact fact : intake.facts()) {
         String id = Tree.text(fact.data(), "projectId");
         if (fact.kind().equals("cloudresourcemanager.Project") && id != null) {

@@ -89,6 +89,7 @@ final class TerraformNames {
   private static String whole(String argument, String value) {
     return switch (argument) {
       case "project" -> value.replaceFirst("^projects/", "");
+      case "secretId" -> value.substring(value.lastIndexOf('/') + 1);
       case "folder" -> value.matches("[0-9]+") ? "folders/" + value : value;
       case "keyRing", "keyRingId", "cryptoKeyId" ->
           value

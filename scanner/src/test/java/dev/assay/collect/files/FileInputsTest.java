@@ -262,6 +262,25 @@ class FileInputsTest {
   }
 
   @Test
+  void anAssetsAncestorsTellTheNumberOfItsProject() throws Exception {
+    Facts facts =
+        Facts.of(
+            """
+            [{'name': '//cloudsql.googleapis.com/projects/shop/instances/i', 'assetType':
+              'sqladmin.googleapis.com/Instance', 'ancestors': ['projects/42', 'organizations/1'], 'resource':
+              {'parent': '//cloudresourcemanager.googleapis.com/projects/42', 'data': {'name': 'i'}}},
+             {'name': '//cloudresourcemanager.googleapis.com/projects/42', 'assetType':
+              'cloudresourcemanager.googleapis.com/Project', 'iamPolicy': {'bindings': []}}]
+            """
+                .replace('\'', '"'),
+            Path.of("-"));
+    String project = "//cloudresourcemanager.googleapis.com/projects/shop";
+    assertThat(facts.fact("//cloudsql.googleapis.com/projects/shop/instances/i").parent())
+        .isEqualTo(project);
+    assertThat(facts.fact(project + "/iamPolicy").parent()).isEqualTo(project);
+  }
+
+  @Test
   void organizationPoliciesOfTheFirstVersionBecomeRules() throws Exception {
     Facts facts =
         Facts.of(

@@ -85,6 +85,10 @@ class TerraformFormTest {
                 "'service_account_id': 'a@p.iam.gserviceaccount.com', 'private_key': 'hunter2', 'name':"
                     + " 'projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1'"),
             resource(
+                "google_secret_manager_secret_iam_member",
+                "g",
+                "'project': 'p', 'secret_id': 'projects/p/secrets/s', 'role': 'x', 'member': 'allUsers'"),
+            resource(
                 "google_logging_project_bucket_config",
                 "b",
                 "'project': 'projects/p', 'location': 'global', 'bucket_id': '_Default'"));
@@ -93,6 +97,7 @@ class TerraformFormTest {
             "//cloudkms.googleapis.com/projects/p/locations/l/keyRings/r/cryptoKeys/k",
             "//cloudkms.googleapis.com/projects/p/locations/l/keyRings/r/cryptoKeys/k/iamPolicy",
             "//iam.googleapis.com/projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1",
+            "//secretmanager.googleapis.com/projects/p/secrets/s/iamPolicy",
             "//logging.googleapis.com/projects/p/locations/global/buckets/_Default");
     assertThat(facts.facts.values()).noneMatch(f -> f.data().toString().contains("hunter2"));
   }
