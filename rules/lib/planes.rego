@@ -19,21 +19,34 @@ logins := [role | some role in roles; role.login; not of_provider(role.name)]
 
 of_provider(name) if name in postgresql.provider_roles[data.estate.by_id[link.server].data.provider]
 
-# The users that AlloyDB's cluster or Cloud SQL's instance lists: for each name of a role, the type.
-users[role_name(user)] := user_type(user) if {
+# The users that AlloyDB's cluster or Cloud SQL's instance lists, by who they are: the types.
+users[identity(user.data.name)] contains user_type(user) if {
 	some parent in {link.cluster, link.instance}
 	some user in data.estate.children[parent]
 	user.kind in {"alloydb.User", "sqladmin.User"}
 }
 
-# The last segment of an AlloyDB user's name, and Cloud SQL's name as it is, are the role's name.
-role_name(user) := regex.replace(user.data.name, `^projects/.*/users/`, "")
+# Who somebody is, by the last segment of an AlloyDB user's name, an address, or a role's name: addresses ignore case, and
+# roles of service accounts are called without the address's end.
+identity(name) := trim_suffix(lower(regex.replace(name, `^projects/.*/users/`, "")), ".gserviceaccount.com")
 
 user_type(user) := user.data.userType if user.kind == "alloydb.User"
 
 user_type(user) := user.data.type if user.kind == "sqladmin.User"
 
-iam_user(name) if regex.match(`IAM`, users[name])
+iam_user(name) if {
+	some type in users[identity(name)]
+	regex.match(`IAM`, type)
+}
+
+# An identity of Google Cloud: listed as such, or by its groups in the database where nobody lists it.
+iam_identity(role) if iam_user(role.name)
+
+iam_identity(role) if {
+	by_iam(role)
+	contains(role.name, "@")
+	not users[identity(role.name)]
+}
 
 # The groups into which the services put whoever logs in by IAM.
 # https://cloud.google.com/alloydb/docs/database-users/about and https://cloud.google.com/sql/docs/postgres/users

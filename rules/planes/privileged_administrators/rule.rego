@@ -11,7 +11,7 @@
 #   severity: medium
 #   confidence: medium
 #   resource: assay.DatabaseLink
-#   needs: [postgresql.Server, postgresql.Role, cloudresourcemanager.Project, iam.Policy, iam.Policy.inherited, assay.DatabaseLink]
+#   needs: [postgresql.Server, postgresql.Role, cloudresourcemanager.Project, iam.Policy, iam.Policy.inherited, iam.Role, assay.DatabaseLink]
 #   parameters:
 #     admin_roles:
 #       default: [roles/alloydb.admin, roles/cloudsql.admin, roles/owner]
@@ -35,20 +35,63 @@ import data.assay.lib.google
 import data.assay.lib.iam
 import data.assay.lib.planes
 
+service := "alloydb." if contains(planes.link.instance, "//alloydb.")
+
+service := "cloudsql." if contains(planes.link.instance, "//cloudsql.")
+
+administers(role) if {
+	role in input.parameters.admin_roles
+	concerns(role)
+}
+
+administers(role) if {
+	some permission in custom(role).includedPermissions
+	startswith(permission, service)
+	regex.match(`\.(instances\.update|users\.(create|update))$`, permission)
+}
+
 # A role of the other service says nothing about this one.
 concerns(role) if not regex.match(`^roles/(alloydb|cloudsql)\.`, role)
 
-concerns(role) if startswith(role, "roles/alloydb.") == contains(planes.link.instance, "//alloydb.")
+concerns(role) if startswith(role, concat("", ["roles/", service]))
 
-administrators contains {"role": binding.role, "member": member} if {
+custom(role) := data.estate.by_id[concat("", ["//iam.googleapis.com/", role])].data
+
+# Who administers the service, and what may speak against it.
+holders contains {"role": binding.role, "member": member, "but": reservation(binding)} if {
 	some binding in iam.bindings_over(google.project(planes.link.instance))
-	binding.role in input.parameters.admin_roles
-	concerns(binding.role)
 	some member in binding.members
 }
 
-# A service account's role has its address without the end.
-role_name(member) := trim_suffix(regex.replace(member, `^[A-Za-z]+:`, ""), ".gserviceaccount.com")
+reservation(binding) := "" if {
+	administers(binding.role)
+	not conditional(binding)
+}
+
+reservation(binding) := "the grant has a condition" if {
+	administers(binding.role)
+	conditional(binding)
+}
+
+reservation(binding) := "what the role permits was not read" if {
+	not startswith(binding.role, "roles/")
+	not custom(binding.role)
+}
+
+conditional(binding) if object.get(binding, ["condition", "expression"], "") != ""
+
+# Deleted principals have another name ("deleted:user:…?uid=…"), and are nobody.
+is(name, member) if planes.identity(regex.replace(member, `^[A-Za-z]+:`, "")) == planes.identity(name)
+
+is(name, member) if {
+	member in {"allUsers", "allAuthenticatedUsers"}
+	contains(name, "@")
+}
+
+may_be(name, member) if {
+	contains(name, "@")
+	regex.match(`^(group|domain|principal|principalSet):`, member)
+}
 
 privileged[role.name] := powers if {
 	some role in planes.logins
@@ -59,20 +102,32 @@ privileged[role.name] := powers if {
 
 fail contains {"message": message, "at": name, "evidence": {"instance": planes.link.instance, "member": holder.member, "role": holder.role}} if {
 	some name, powers in privileged
-	some holder in administrators
-	role_name(holder.member) == name
+	some holder in holders
+	holder.but == ""
+	is(name, holder.member)
 	message := sprintf("%s holds %s, and in the database: %s.", [name, holder.role, concat(", ", sort(powers))])
 }
 
-direct := {role_name(holder.member) | some holder in administrators}
+found contains name if {
+	some name, _ in privileged
+	some holder in holders
+	holder.but == ""
+	is(name, holder.member)
+}
 
-# Who is in a group is not to be seen here.
 unknown contains sprintf("Whether %s is in %s, which holds %s, is not known.", [name, holder.member, holder.role]) if {
 	some name, _ in privileged
-	contains(name, "@")
-	not name in direct
-	some holder in administrators
-	regex.match(`^(group|domain|principalSet):`, holder.member)
+	not name in found
+	some holder in holders
+	may_be(name, holder.member)
+}
+
+unknown contains sprintf("Whether %s administers the service by %s is not known: %s.", [name, holder.role, holder.but]) if {
+	some name, _ in privileged
+	not name in found
+	some holder in holders
+	holder.but != ""
+	is(name, holder.member)
 }
 
 unknown contains "The IAM policy of the instance's project was not read." if {

@@ -30,18 +30,18 @@ import data.assay.lib.planes
 
 fail contains {"message": message, "at": role.name, "evidence": {"instance": planes.link.instance, "powers": powers}} if {
 	some role in planes.roles
-	planes.iam_user(role.name)
+	planes.iam_identity(role)
 	powers := planes.powers(role)
 	count(powers) > 0
 	not role.name in input.parameters.break_glass
 	message := sprintf("IAM user %s has in the database: %s.", [role.name, concat(", ", sort(powers))])
 }
 
-names := {role.name | some role in planes.roles}
+names := {planes.identity(role.name) | some role in planes.roles}
 
-# Whom a group brings gets a role at the first login.
 unknown contains sprintf("IAM user %s has no role in the database that was read.", [name]) if {
-	some name, type in planes.users
+	some name, types in planes.users
+	some type in types
 	regex.match(`IAM`, type)
 	not contains(type, "IAM_GROUP_")
 	not name in names

@@ -9,6 +9,7 @@ import dev.assay.report.Source;
 import dev.assay.snapshot.Fact;
 import dev.assay.snapshot.Sink;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,10 @@ final class DatabaseLinks implements Sink {
   private static final Pattern SERVER =
       Pattern.compile("(postgresql://(\\[[^\\]]+]|[^:/]+):[0-9]+)(?:/.*)?");
 
+  /** How the names begin of what a provider runs. */
+  private static final Map<String, String> PLACES =
+      Map.of("alloydb", "//alloydb.googleapis.com/", "cloudsql", "//cloudsql.googleapis.com/");
+
   private final Sink sink;
 
   /** What the connection, or the user, says of a server; {@code another} contradicts it. */
@@ -38,7 +43,9 @@ final class DatabaseLinks implements Sink {
   private final Map<String, TreeSet<String>> byAddress = new TreeMap<>();
   private final Set<String> instances = new TreeSet<>();
   private final Map<String, Named> named = new TreeMap<>();
-  private final Map<String, Boolean> servers = new TreeMap<>();
+
+  /** Who provides each server, as it looks from within. */
+  private final Map<String, String> servers = new TreeMap<>();
 
   DatabaseLinks(Sink sink) {
     this.sink = sink;
@@ -80,10 +87,7 @@ final class DatabaseLinks implements Sink {
 
   private synchronized void see(Fact fact) {
     switch (fact.kind()) {
-      case "postgresql.Server" -> {
-        String provider = text(fact.data(), "provider");
-        servers.put(fact.id(), provider.equals("alloydb") || provider.equals("cloudsql"));
-      }
+      case "postgresql.Server" -> servers.put(fact.id(), text(fact.data(), "provider"));
       case "alloydb.Instance" -> {
         instance(fact.id(), text(fact.data(), "ipAddress"));
         instance(fact.id(), text(fact.data(), "publicIpAddress"));
@@ -106,9 +110,13 @@ final class DatabaseLinks implements Sink {
   private void instance(String id, String address) {
     instances.add(id);
     if (!address.isEmpty()) {
-      String name = address.endsWith(".") ? address.substring(0, address.length() - 1) : address;
-      byAddress.computeIfAbsent(name, a -> new TreeSet<>()).add(id);
+      byAddress.computeIfAbsent(plain(address), a -> new TreeSet<>()).add(id);
     }
+  }
+
+  /** Names of hosts ignore case, and may end with a dot. */
+  private static String plain(String address) {
+    return address.replaceFirst("\\.$", "").toLowerCase(Locale.ROOT);
   }
 
   private static String text(@Nullable Value value, String key) {
@@ -123,16 +131,26 @@ final class DatabaseLinks implements Sink {
       return Optional.empty();
     }
     servers.forEach(
-        (server, google) -> {
+        (server, provider) -> {
           Matcher host = SERVER.matcher(server);
           String address = host.matches() ? host.group(2).replaceAll("[\\[\\]]", "") : server;
-          TreeSet<String> found = byAddress.getOrDefault(address, new TreeSet<>());
+          TreeSet<String> found = byAddress.getOrDefault(plain(address), new TreeSet<>());
           Named said = named.get(server);
+          boolean google = PLACES.containsKey(provider);
           if (said != null) {
             named(server, address, said, found);
-          } else if (found.size() == 1) {
+          } else if (found.size() == 1
+              && found.first().startsWith(PLACES.getOrDefault(provider, "?"))) {
             sink.fact(link(server, found.first(), address, "address"));
-          } else if (google) {
+          } else if (found.size() == 1) {
+            gap(
+                server,
+                address
+                    + " is the address of "
+                    + found.first()
+                    + ", and the server looks like "
+                    + (provider.isEmpty() ? "nobody's" : provider));
+          } else if (google || !found.isEmpty()) {
             String why =
                 found.isEmpty()
                     ? "no AlloyDB or Cloud SQL instance that was read has the address " + address
@@ -155,6 +173,8 @@ final class DatabaseLinks implements Sink {
       gap(server, says + ", and elsewhere that it is " + said.another().get());
     } else if (!instances.contains(said.instance())) {
       gap(server, says + ", which was not read from Google Cloud");
+    } else if (!said.instance().startsWith(PLACES.getOrDefault(servers.get(server), "//"))) {
+      gap(server, says + ", and the server looks like " + servers.get(server));
     } else if (!withAddress.isEmpty() && !withAddress.contains(said.instance())) {
       gap(
           server,

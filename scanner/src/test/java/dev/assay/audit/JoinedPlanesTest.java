@@ -60,7 +60,8 @@ class JoinedPlanesTest {
         "sqladmin.User",
         "cloudresourcemanager.Project",
         "iam.Policy",
-        "iam.Policy.inherited");
+        "iam.Policy.inherited",
+        "iam.Role");
     fact("cloud", "alloydb.Cluster", CLUSTER, PROJECT, "{}");
     fact("cloud", "alloydb.Instance", INSTANCE, CLUSTER, "{'networkConfig': {}}");
   }

@@ -82,6 +82,59 @@ class DatabaseLinksTest implements Sink {
   }
 
   @Test
+  void anAddressThatIsAlsoTheInstancesSaysNothingOfAServerOfOnesOwn() throws IOException {
+    // Networks repeat addresses; what Google runs looks like it from within.
+    see("postgresql.Server", SERVER, "{'provider': 'postgresql'}");
+    see("alloydb.Instance", CLUSTER + "/instances/i", "{'ipAddress': '10.1.0.2'}");
+
+    assertThat(seen.finish()).isPresent();
+    assertThat(links).isEmpty();
+    assertThat(gaps)
+        .containsExactly(
+            SERVER
+                + ": 10.1.0.2 is the address of "
+                + CLUSTER
+                + "/instances/i, and the server looks like postgresql");
+  }
+
+  @Test
+  void aServerOfOneServiceIsNoInstanceOfTheOther() throws IOException {
+    see("postgresql.Server", SERVER, "{'provider': 'cloudsql'}");
+    see("postgresql.Server", "postgresql://10.1.0.3:5432", "{'provider': 'cloudsql'}");
+    see("alloydb.Instance", CLUSTER + "/instances/i", "{'ipAddress': '10.1.0.2'}");
+    named("postgresql://10.1.0.3:5432/db", CLUSTER + "/instances/i");
+
+    assertThat(seen.finish()).isPresent();
+    assertThat(links).isEmpty();
+    assertThat(gaps).hasSize(2).allSatisfy(gap -> assertThat(gap).endsWith("looks like cloudsql"));
+  }
+
+  @Test
+  void aPoolerAndAReadPoolAreTheInstancesThatHaveTheirAddresses() throws IOException {
+    see("postgresql.Server", SERVER, "{'provider': 'alloydb'}");
+    see("postgresql.Server", "postgresql://10.1.0.2:6432", "{'provider': 'alloydb'}");
+    see("postgresql.Server", "postgresql://READS.example.com:5432", "{'provider': 'alloydb'}");
+    see("postgresql.Server", "postgresql://10.9.0.9:6432", "{'provider': 'alloydb'}");
+    see("alloydb.Instance", CLUSTER + "/instances/i", "{'ipAddress': '10.1.0.2'}");
+    see(
+        "alloydb.Instance",
+        CLUSTER + "/instances/reads",
+        "{'instanceType': 'READ_POOL', 'pscInstanceConfig': {'pscDnsName': 'reads.example.com.'}}");
+
+    assertThat(seen.finish()).isPresent();
+    assertThat(links)
+        .extracting(link -> String.valueOf(link.data().get("instance")))
+        .containsExactlyInAnyOrder(
+            '"' + CLUSTER + "/instances/i\"",
+            '"' + CLUSTER + "/instances/i\"",
+            '"' + CLUSTER + "/instances/reads\"");
+    assertThat(gaps)
+        .containsExactly(
+            "postgresql://10.9.0.9:6432: no AlloyDB or Cloud SQL instance that was read has the"
+                + " address 10.9.0.9");
+  }
+
+  @Test
   void aServerOfNobodyKnownIsAGapOnlyIfGoogleRunsIt() throws IOException {
     see("postgresql.Server", SERVER, "{'provider': 'alloydb'}");
     see("postgresql.Server", "postgresql://db.example.com:5432", "{'provider': 'postgresql'}");
