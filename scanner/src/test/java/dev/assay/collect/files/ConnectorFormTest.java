@@ -132,6 +132,19 @@ class ConnectorFormTest {
   }
 
   @Test
+  void aFirewallThatNamesNoSourceIsNotClosed() throws Exception {
+    Facts facts =
+        of(
+            manifest(
+                "compute",
+                "ComputeFirewall",
+                "f",
+                "spec: {networkRef: {external: n}, allow: [{protocol: tcp, ports: ['5432']}]}"));
+    assertThat(facts.fact("//compute.googleapis.com/projects/p/global/firewalls/f").untold())
+        .containsKeys("sourceRanges", "direction");
+  }
+
+  @Test
   void aKeyIsNamedByItsLinkWhereItsRingIsElsewhere() throws Exception {
     Facts facts =
         of(
