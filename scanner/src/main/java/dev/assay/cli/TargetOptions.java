@@ -60,7 +60,7 @@ final class TargetOptions {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "Calls to Google Cloud at the same time; 16 unless assay.yaml says otherwise.")
+      description = "Calls to Google Cloud at the same time; 8 unless assay.yaml says otherwise.")
   private @Nullable Integer concurrency;
 
   @Option(

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
  * PROJECTS:CLUSTERS:CONCURRENCY}; {@code 40:200:8 40:200:16 1000:5000:16}), four times each, as a
  * user does: {@code ./assay collect}, from the start of the process to its end, with 512 MB of
  * heap. Beside it the floor: the calls that came, times the latency, by the calls at once. The
- * first time warms the stand-in up, which elsewhere is not on the same processors.
+ * first time warms the stand-in up, which elsewhere is not on the same processors; so that it takes
+ * little of them, it does without the second compiler ({@code -Dscale.jvm="-XX:TieredStopAtLevel=1
+ * -XX:+UseSerialGC -Xmn256m"}).
  */
 public final class FleetTimes {
   private static final Duration LATENCY = Duration.ofMillis(20);

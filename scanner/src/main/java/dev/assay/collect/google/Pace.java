@@ -12,10 +12,11 @@ import java.time.Duration;
  */
 public record Pace(int atOnce, int calls, Duration deadline) {
   /**
-   * Where an answer takes a tenth of a second, sixteen at once are 9,600 calls a minute, over a
-   * dozen services; of a {@link Quota} that is smaller, each minute's is used.
+   * Where an answer takes a tenth of a second, eight at once are 4,800 calls a minute over a dozen
+   * services, of which most allow some hundreds to thousands: more at once would mostly wait for
+   * {@link Quota}.
    */
-  public static final Pace DEFAULT = new Pace(16, 100_000, Duration.ofMinutes(60));
+  public static final Pace DEFAULT = new Pace(8, 100_000, Duration.ofMinutes(60));
 
   /**
    * @throws IllegalArgumentException if nothing could be asked
