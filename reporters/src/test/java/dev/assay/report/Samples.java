@@ -82,6 +82,13 @@ public final class Samples {
     return new ReportBuilder().build();
   }
 
+  /** Nothing but what could not be read of one source. */
+  public static AuditReport withGaps(List<Gap> gaps) {
+    ReportBuilder report = new ReportBuilder().source(gaps.get(0).source(), "alloydb", Map.of());
+    gaps.forEach(report::gap);
+    return report.build();
+  }
+
   /** Nothing could be read. */
   public static AuditReport allUnknown() {
     ReportBuilder report =

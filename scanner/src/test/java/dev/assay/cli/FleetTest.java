@@ -147,6 +147,8 @@ class FleetTest {
 
       Run scan = Run.of("scan", "-c", config.toString(), "--select", "GC-HA-001");
       assertThat(scan.code()).as(scan.err()).isEqualTo(ExitCode.INCOMPLETE);
+      assertThat(scan.out()).contains("20 places", "and 15 more");
+      assertThat(scan.out().lines()).hasSizeLessThan(200);
 
       Run doctor = Run.of("doctor", "-c", config.toString());
       assertThat(doctor.code()).as(doctor.err()).isEqualTo(ExitCode.INCOMPLETE);

@@ -41,6 +41,9 @@ public final class TerminalReporter implements Reporter {
   /** So many rules that one gap leaves undecided are named. */
   private static final int ALIKE = 8;
 
+  private static final String WHERE =
+      "Where, and what to do: with --verbose, or in a report such as html=FILE.";
+
   private final boolean coloured;
   private final int named;
 
@@ -79,7 +82,8 @@ public final class TerminalReporter implements Reporter {
     }
     findings(page, "Failed", "failed", report.byRule(Verdict.FAIL));
     gaps(page, report.gapGroups());
-    undecided(page, report.undecided());
+    List<ReasonGroup> undecided = report.undecided();
+    undecided(page, named == NAMED ? Families.undecided(undecided) : undecided);
     waivers(page, report.byRule(Verdict.WAIVED));
     totals(page, report, summary);
     writer.flush();
@@ -121,8 +125,7 @@ public final class TerminalReporter implements Reporter {
     for (RuleFindings rule : rules) {
       rule(page, rule, noun);
     }
-    page.paragraph(
-        Ink.DIM, 4, "Where, and what to do: with --verbose, or in a report such as html=FILE.");
+    page.paragraph(Ink.DIM, 4, WHERE);
   }
 
   private static void rule(Page page, RuleFindings group, String noun) throws IOException {
@@ -161,7 +164,8 @@ public final class TerminalReporter implements Reporter {
 
   private void resources(Page page, List<Finding> findings) throws IOException {
     String message = findings.get(0).message();
-    boolean same = findings.stream().allMatch(f -> f.message().equals(message));
+    String reason = reason(findings.get(0));
+    boolean same = findings.stream().allMatch(f -> reason(f).equals(reason));
     if (same && !message.isBlank()) {
       page.paragraph(Ink.NONE, 4, message);
     }
@@ -181,6 +185,13 @@ public final class TerminalReporter implements Reporter {
     if (places.size() > named) {
       page.paragraph(Ink.DIM, 4, "and " + Quantity.of(places.size() - named) + " more");
     }
+  }
+
+  /** What is the same of a message in all places that one cause leaves undecided. */
+  private String reason(Finding finding) {
+    return named == NAMED && finding.verdict() == Verdict.UNKNOWN
+        ? Families.reason(finding)
+        : finding.message();
   }
 
   /** Several rules may be undecided at one place, which is named once. */
@@ -214,14 +225,11 @@ public final class TerminalReporter implements Reporter {
       return;
     }
     page.heading("Could not be seen");
-    for (GapGroup group : groups) {
+    List<GapGroup> families = named == NAMED ? Families.gaps(groups) : groups;
+    for (GapGroup group : families.subList(0, whole(families))) {
       int places = group.scopes().size();
       page.blank();
-      page.row(
-          Ink.MAGENTA,
-          "GAP",
-          group.what() + "  " + group.cause().label(),
-          places == 1 ? "" : Quantity.of(places, "place"));
+      gap(page, group);
       page.paragraph(Ink.NONE, 4, group.message());
       for (String scope : group.scopes(named)) {
         page.item(scope);
@@ -233,6 +241,22 @@ public final class TerminalReporter implements Reporter {
         page.labelled("See it", 12, group.remedy());
       }
     }
+    if (whole(families) < families.size()) {
+      page.blank();
+      for (GapGroup group : families.subList(whole(families), families.size())) {
+        gap(page, group);
+      }
+      page.paragraph(Ink.DIM, 4, WHERE);
+    }
+  }
+
+  private static void gap(Page page, GapGroup group) throws IOException {
+    int places = group.scopes().size();
+    page.row(
+        Ink.MAGENTA,
+        "GAP",
+        group.what() + "  " + group.cause().label(),
+        places == 1 ? "" : Quantity.of(places, "place"));
   }
 
   private static void waivers(Page page, List<RuleFindings> groups) throws IOException {

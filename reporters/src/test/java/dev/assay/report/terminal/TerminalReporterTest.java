@@ -3,11 +3,13 @@ package dev.assay.report.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.report.AuditReport;
+import dev.assay.report.Gap;
 import dev.assay.report.Golden;
 import dev.assay.report.Samples;
 import dev.assay.report.Verdict;
 import dev.assay.report.text.Commands;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,28 @@ class TerminalReporterTest {
         .doesNotContain("PG-MANY-108")
         .containsOnlyOnce("It is as it is.");
     assertThat(Golden.written(reporter.verbose(), undecided)).contains("PG-MANY-149");
+  }
+
+  @Test
+  void whatManyProjectsRefuseIsToldOnceUnlessAllIsWanted() throws IOException {
+    List<Gap> gaps = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      String project = "projects/shop-" + i;
+      gaps.add(
+          new Gap(
+              "//alloydb.googleapis.com/organizations/1",
+              "alloydb.Cluster",
+              "//alloydb.googleapis.com/" + project,
+              Gap.Cause.DENIED,
+              "clusters.list on " + project + " was denied",
+              "gcloud projects add-iam-policy-binding shop-" + i));
+    }
+    AuditReport refused = Samples.withGaps(gaps);
+    assertThat(Golden.written(reporter, refused))
+        .containsOnlyOnce("was denied")
+        .contains("30 places", "projects/shop-0", "and 25 more");
+    assertThat(Golden.written(reporter.verbose(), refused))
+        .contains("clusters.list on projects/shop-29 was denied", "binding shop-29");
   }
 
   @Test

@@ -154,6 +154,10 @@ public final class Territory {
     // What is named as an ancestor and was not told itself lies outside, or was not reached.
     chains.putAll(chainsOfDatabases());
     chains.forEach((name, chain) -> complete(name, chain, nodes, ids));
+    if (gaps.isEmpty() && !nodes.containsKey(parent) && !ids.containsKey(parent)) {
+      // The inventory tells of what it is asked about, or it does not know it.
+      gaps = List.of(reading().other(parent));
+    }
     return new Hierarchy(nodes, ids, gaps);
   }
 
@@ -210,20 +214,23 @@ public final class Territory {
   }
 
   private List<Gap> list(List<String> types, ContentType content, List<Asset> assets) {
-    Reading reading =
-        new Reading(
-            GoogleService.ASSET,
-            clients.settings().endpoint(GoogleService.ASSET),
-            "//" + GoogleService.ASSET.host() + "/" + parent,
-            "cloudresourcemanager.Project",
-            LIST,
-            parent,
-            scope());
+    Reading reading = reading();
     try {
       return assets(clients, reading, types, content, assets::addAll).gaps();
     } catch (IOException e) {
       return List.of(reading.notOpened(e));
     }
+  }
+
+  private Reading reading() {
+    return new Reading(
+        GoogleService.ASSET,
+        clients.settings().endpoint(GoogleService.ASSET),
+        "//" + GoogleService.ASSET.host() + "/" + parent,
+        "cloudresourcemanager.Project",
+        LIST,
+        parent,
+        scope());
   }
 
   /**
