@@ -34,9 +34,21 @@ applies if {
 
 world := {"0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1"}
 
-fail contains {"message": message, "at": at, "evidence": {"sourceRanges": rule.sourceRanges, at: allowed}} if {
+from_everywhere if {
 	some range in rule.sourceRanges
 	range in world
+}
+
+# Where no source is named, every source is meant:
+# https://cloud.google.com/firewall/docs/firewalls
+from_everywhere if {
+	count(rule.sourceRanges) == 0
+	count(rule.sourceTags) == 0
+	count(rule.sourceServiceAccounts) == 0
+}
+
+fail contains {"message": message, "at": at, "evidence": {"sourceRanges": rule.sourceRanges, at: allowed}} if {
+	from_everywhere
 	some i, allowed in rule.allowed
 	lower(allowed.IPProtocol) in {"tcp", "6", "all"}
 	open := [port | some port in input.parameters.ports; covers(allowed.ports, port)]
