@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,9 +196,13 @@ final class Judge {
    * Who goes through all resources looks for others than those of the rule's own kind.
    */
   private Optional<String> missed(
-      Reach reach, BiFunction<Fact, String, Optional<String>> where, Fact fact) {
+      Supplier<Reach> reach, BiFunction<Fact, String, Optional<String>> where, Fact fact) {
+    if (gapped.isEmpty() || !rule.maySearch()) {
+      return Optional.empty();
+    }
     return gapped.stream()
-        .flatMap(kind -> where.apply(fact, kind).filter(reason -> looksFor(reach, kind)).stream())
+        .flatMap(
+            kind -> where.apply(fact, kind).filter(reason -> looksFor(reach.get(), kind)).stream())
         .findFirst();
   }
 
@@ -229,11 +234,11 @@ final class Judge {
       return estate
           .ignorance()
           .whetherApplies(rule, item.fact())
-          .or(() -> missed(rule.scope(), gaps::anywhere, item.fact()))
+          .or(() -> missed(rule::scope, gaps::anywhere, item.fact()))
           .map(doubt -> unknown(resource, doubt))
           .orElseGet(() -> silent(resource, silent.absent()));
     } else if (answer instanceof Answer.Violations violations) {
-      return missed(rule.verdict(), gaps::inProject, item.fact())
+      return missed(rule::verdict, gaps::inProject, item.fact())
           .map(reason -> unknown(resource, reason))
           .orElseGet(() -> violated(item, violations.values()));
     } else if (answer instanceof Answer.Undecided undecided) {
@@ -242,7 +247,7 @@ final class Judge {
       return estate
           .ignorance()
           .whetherClean(rule, item.fact())
-          .or(() -> missed(rule.verdict(), gaps::inProject, item.fact()))
+          .or(() -> missed(rule::verdict, gaps::inProject, item.fact()))
           .or(
               () ->
                   clean.absent().isEmpty()

@@ -1,6 +1,7 @@
 package dev.assay.rulepack;
 
 import dev.assay.rego.ModuleInfo;
+import dev.assay.rego.Policy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,15 +23,24 @@ final class ModulesInUse {
 
   /** In the order of the pack; all of them where a module chooses among them as it goes. */
   static List<PackFile> of(RulePack pack) {
+    List<String> rules = pack.rules().stream().map(Rule::file).toList();
+    return of(pack.modules(), pack.policy(), rules);
+  }
+
+  /**
+   * The same of some rules by the names of their files.
+   *
+   * @param modules all there are
+   */
+  static List<PackFile> of(List<PackFile> modules, Policy policy, List<String> rules) {
     Map<String, PackFile> files = new HashMap<>();
-    pack.modules().forEach(file -> files.put(file.name(), file));
+    modules.forEach(file -> files.put(file.name(), file));
     Map<String, List<String>> packages = new HashMap<>();
-    for (ModuleInfo module : pack.policy().modules()) {
+    for (ModuleInfo module : policy.modules()) {
       packages.put(module.source().file(), module.path());
     }
     Set<String> used = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>();
-    pack.rules().stream().map(Rule::file).forEach(open::add);
+    Deque<String> open = new ArrayDeque<>(rules);
     while (!open.isEmpty()) {
       String file = open.remove();
       PackFile module = files.get(file);
@@ -40,7 +50,7 @@ final class ModulesInUse {
       Matcher named = NAMED.matcher(module.text());
       while (named.find()) {
         if (named.group(1).endsWith("[")) {
-          return pack.modules();
+          return modules;
         }
         List<String> ref = List.of(named.group(1).substring(1).split("\\.", -1));
         packages.forEach(
@@ -51,7 +61,7 @@ final class ModulesInUse {
             });
       }
     }
-    return pack.modules().stream().filter(file -> used.contains(file.name())).toList();
+    return modules.stream().filter(file -> used.contains(file.name())).toList();
   }
 
   /** Whether one of two paths begins the other. */

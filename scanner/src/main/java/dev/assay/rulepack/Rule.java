@@ -56,6 +56,11 @@ public record Rule(
     reads = List.copyOf(reads);
   }
 
+  /** Whether it may look for resources of some kind, rather than by name. */
+  public boolean maySearch() {
+    return reaches.maySearch();
+  }
+
   /** What decides whether it applies. */
   public Reach scope() {
     return reaches.scope();

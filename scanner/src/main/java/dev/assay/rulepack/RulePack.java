@@ -354,6 +354,10 @@ public final class RulePack {
       }
     }
 
+    private List<PackFile> modules() {
+      return files.stream().filter(PackFile::isModule).toList();
+    }
+
     private PackFile fileOf(ModuleInfo module) {
       return files.stream()
           .filter(f -> f.name().equals(module.source().file()))
@@ -397,7 +401,10 @@ public final class RulePack {
           fail,
           unknown,
           List.copyOf(entries.reads()),
-          new Reaches(() -> policy.check(module.path(), documents.of(header)), data));
+          new Reaches(
+              () -> policy.check(module.path(), documents.of(header)),
+              data,
+              () -> ModulesInUse.of(modules(), policy, List.of(file.name()))));
     }
 
     /** The header of a rule, whose id must be new. */
