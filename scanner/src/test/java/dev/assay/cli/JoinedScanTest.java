@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * One scan of both planes: the cluster {@code ledger} in Google Cloud, and a real PostgreSQL of
@@ -71,10 +73,14 @@ class JoinedScanTest {
     assertThat(verdicts.get("GC-JNT-002")).startsWith("unknown: ");
   }
 
-  @Test
-  void theLinkSaysHowItIsKnown() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    LEDGER + ", //alloydb.googleapis.com/" + LEDGER,
+    "shop-prod:europe-west1:legacy, //cloudsql.googleapis.com/projects/shop-prod/instances/legacy"
+  })
+  void theLinkSaysHowItIsKnown(String name, String id) throws Exception {
     Path snapshot = folder.resolve("joined.jsonl");
-    Run run = Run.of("collect", "-c", config("instance: " + LEDGER), "-o", snapshot.toString());
+    Run run = Run.of("collect", "-c", config("instance: " + name), "-o", snapshot.toString());
 
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(Snapshot.read(snapshot).facts())
@@ -83,8 +89,7 @@ class JoinedScanTest {
         .satisfies(
             link -> {
               assertThat(link.parent()).isEqualTo("postgresql://127.0.0.1:" + server.port());
-              assertThat(link.data().get("instance"))
-                  .isEqualTo(RegoString.of("//alloydb.googleapis.com/" + LEDGER));
+              assertThat(link.data().get("instance")).isEqualTo(RegoString.of(id));
               assertThat(link.data().get("matchedBy")).isEqualTo(RegoString.of("assay.yaml"));
             });
   }
