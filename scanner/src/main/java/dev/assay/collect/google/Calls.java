@@ -23,6 +23,8 @@ public final class Calls {
   private static final int ATTEMPTS = 4;
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Refusal TOO_LATE =
+      Refusal.of(Code.DEADLINE_EXCEEDED, "there was no time left to ask");
 
   private final Pace pace;
   private final Semaphore free;
@@ -58,12 +60,16 @@ public final class Calls {
     String name = service.key() + " " + method;
     Quota quota = quotas.computeIfAbsent(name, n -> new Quota(patience));
     long until = end.get();
+    Refusal refusal = TOO_LATE;
     try {
       for (int i = 1; ; i++) {
-        Refusal refusal;
-        rest(quota.silence(System.nanoTime()), until);
+        long silence = quota.silence(System.nanoTime());
+        if (silence > left(until)) {
+          throw new RefusedException(refusal);
+        }
+        TimeUnit.NANOSECONDS.sleep(silence);
         if (!free.tryAcquire(left(until), TimeUnit.NANOSECONDS)) {
-          throw tooLate();
+          throw new RefusedException(refusal);
         }
         if (i == 1) {
           // Waiting for one's turn is not the endpoint's slowness.
@@ -122,13 +128,6 @@ public final class Calls {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  private static void rest(long silence, long until) throws InterruptedException {
-    if (silence > left(until)) {
-      throw tooLate();
-    }
-    TimeUnit.NANOSECONDS.sleep(silence);
-  }
-
   private static long wait(Refusal refusal, int attempt) {
     long longest =
         Math.min(FIRST_WAIT.toNanos() << Math.min(attempt - 1, 10), LONGEST_WAIT.toNanos());
@@ -139,10 +138,5 @@ public final class Calls {
 
   private static long left(long until) {
     return Math.max(1, until - System.nanoTime());
-  }
-
-  private static RefusedException tooLate() {
-    return new RefusedException(
-        Refusal.of(Code.DEADLINE_EXCEEDED, "there was no time left to ask"));
   }
 }
