@@ -14,14 +14,13 @@ import com.google.cloud.alloydb.v1.AlloyDBAdminSettings;
 import com.google.cloud.asset.v1.AssetServiceClient;
 import com.google.cloud.asset.v1.AssetServiceSettings;
 import java.io.IOException;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +28,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +64,7 @@ public final class GoogleClients implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final ClientThreads network = new ClientThreads();
-  private final FutureTask<HttpClient> http = new FutureTask<>(this::openHttp);
+  private final GrpcThread network = new GrpcThread();
   private final FutureTask<AlloyDBAdminClient> alloyDb = new FutureTask<>(this::openAlloyDb);
   private final FutureTask<AssetServiceClient> assets = new FutureTask<>(this::openAssets);
   private @Nullable GoogleCredentials credentials;
@@ -89,11 +90,10 @@ public final class GoogleClients implements AutoCloseable {
    */
   public void open() {
     threads.execute(assets); // everything begins with its first answers
-    threads.execute(
-        () -> {
-          http.run();
-          alloyDb.run();
-        });
+    threads.execute(alloyDb);
+    if (!settings.plaintext()) {
+      threads.execute(HttpsURLConnection::getDefaultSSLSocketFactory);
+    }
   }
 
   /**
@@ -120,8 +120,7 @@ public final class GoogleClients implements AutoCloseable {
       throw new NotConfiguredException(service);
     }
     boolean shown = !settings.standIn(service);
-    return new RestClient(
-        this, opened(http), service, shown ? Optional.of(credentials()) : Optional.empty());
+    return new RestClient(this, service, shown ? Optional.of(credentials()) : Optional.empty());
   }
 
   private AlloyDBAdminClient openAlloyDb() throws IOException {
@@ -136,14 +135,6 @@ public final class GoogleClients implements AutoCloseable {
     configure(builder, GoogleService.ASSET);
     builder.applyToAllUnaryMethods(GoogleClients::once);
     return AssetServiceClient.create(builder.build());
-  }
-
-  private HttpClient openHttp() {
-    return network.http(
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .proxy(ProxySelector.getDefault()));
   }
 
   private static <T> T opened(FutureTask<T> client) throws IOException {
@@ -240,6 +231,26 @@ public final class GoogleClients implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for an answer no longer than is said, whatever keeps it from coming.
+   *
+   * @throws TimeoutException if it did not come; what waits for it is left to itself
+   */
+  <T> T within(Duration patience, Callable<T> asking)
+      throws IOException, InterruptedException, TimeoutException {
+    Future<T> answer = threads.submit(asking);
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException broken) {
+        throw broken;
+      }
+      throw fault(e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
   @SuppressWarnings("rawtypes") // gax hands the channel's builder over without its type
   private void configure(ClientSettings.Builder<?, ?> builder, GoogleService service)
       throws IOException {
@@ -250,7 +261,7 @@ public final class GoogleClients implements AutoCloseable {
         InstantiatingGrpcChannelProvider.newBuilder().setMaxInboundMessageSize(Integer.MAX_VALUE);
     boolean plain = settings.standIn(service);
     channel.setChannelConfigurator(
-        made -> plain ? network.grpc(made).usePlaintext() : network.grpc(made));
+        made -> plain ? network.waitsFor(made).usePlaintext() : network.waitsFor(made));
     if (plain) {
       builder.setCredentialsProvider(NoCredentialsProvider.create());
     } else {

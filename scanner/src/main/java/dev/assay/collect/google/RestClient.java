@@ -6,38 +6,30 @@ import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoObject;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One service asked by REST: JSON as Google sends it, with fields and enum values that no library
- * knows yet. Redirects are not followed, so that a token stays where it was meant to go.
+ * knows yet.
  */
 public final class RestClient {
   private final GoogleClients clients;
-  private final HttpClient http;
   private final GoogleService service;
   private final Optional<Credentials> credentials;
 
-  RestClient(
-      GoogleClients clients,
-      HttpClient http,
-      GoogleService service,
-      Optional<Credentials> credentials) {
+  RestClient(GoogleClients clients, GoogleService service, Optional<Credentials> credentials) {
     this.clients = clients;
-    this.http = http;
     this.service = service;
     this.credentials = credentials;
   }
@@ -62,7 +54,6 @@ public final class RestClient {
    * @throws RefusedException if there is no answer
    */
   public RegoObject ask(Question question) {
-    GoogleSettings settings = clients.settings();
     // Understanding the answer keeps nobody else from asking.
     String answer =
         clients
@@ -70,8 +61,8 @@ public final class RestClient {
             .make(
                 service,
                 question.method(),
-                settings.timeout(),
-                patience -> answer(request(question, settings, patience), patience));
+                clients.settings().timeout(),
+                patience -> answer(question, patience).text());
     try {
       // Of a name that is there twice nobody knows which is meant.
       if (Json.strict().read(answer) instanceof RegoObject object) {
@@ -91,76 +82,66 @@ public final class RestClient {
     return new RefusedException(Refusal.of(Code.INTERNAL, what));
   }
 
-  private HttpRequest request(Question question, GoogleSettings settings, Duration patience) {
-    boolean plain = settings.standIn(service);
-    URI uri =
-        URI.create(
-            (plain ? "http://" : "https://")
-                + settings.endpoint(service)
-                + "/"
-                + question.path()
-                + query(question.query()));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
-            .timeout(patience)
-            .header("Accept", "application/json");
+  private HttpAnswer answer(Question question, Duration patience) throws InterruptedException {
+    URI uri = uri(question);
+    Map<String, String> headers = headers(uri, question.body().isPresent());
+    Optional<String> body = question.body().map(Json::write);
+    try {
+      HttpAnswer answer =
+          clients.within(patience, () -> HttpAnswer.to(uri, headers, body, patience));
+      if (answer.status() != 200) {
+        throw new RefusedException(Refusal.of(answer.status(), answer.retryAfter(), answer.text()));
+      }
+      return answer;
+    } catch (SocketTimeoutException | TimeoutException e) {
+      throw new RefusedException(Refusal.of(Code.DEADLINE_EXCEEDED, "nothing came"));
+    } catch (IOException e) {
+      throw new RefusedException(Refusal.of(Code.UNAVAILABLE, said(e, uri.getHost())));
+    }
+  }
+
+  private URI uri(Question question) {
+    GoogleSettings settings = clients.settings();
+    return URI.create(
+        (settings.standIn(service) ? "http://" : "https://")
+            + settings.endpoint(service)
+            + "/"
+            + question.path()
+            + query(question.query()));
+  }
+
+  private Map<String, String> headers(URI uri, boolean posting) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("Accept", "application/json");
+    if (posting) {
+      headers.put("Content-Type", "application/json; charset=utf-8");
+    }
     credentials.ifPresent(
         found -> {
           try {
             found
                 .getRequestMetadata(uri)
-                .forEach((name, values) -> values.forEach(v -> request.setHeader(name, v)));
+                .forEach((name, values) -> values.forEach(v -> headers.put(name, v)));
           } catch (IOException e) {
             throw new RefusedException(
                 Refusal.of(
                     Code.UNAUTHENTICATED,
                     "Credentials failed to obtain metadata: " + e.getMessage()));
           }
-          settings.quotaProject().ifPresent(p -> request.setHeader("x-goog-user-project", p));
+          clients.settings().quotaProject().ifPresent(p -> headers.put("x-goog-user-project", p));
         });
-    question
-        .body()
-        .ifPresent(
-            body ->
-                request
-                    .header("Content-Type", "application/json; charset=utf-8")
-                    .POST(BodyPublishers.ofString(Json.write(body))));
-    return request.build();
+    return headers;
   }
 
-  private String answer(HttpRequest request, Duration patience) throws InterruptedException {
-    try {
-      // The other way of asking, sendAsync, starts a thread for each call where there are two
-      // processors or fewer.
-      HttpResponse<String> response = http.send(request, head -> new TimelyText(patience));
-      if (response.statusCode() != 200) {
-        throw new RefusedException(
-            Refusal.of(
-                response.statusCode(),
-                response.headers().firstValue("retry-after"),
-                response.body()));
-      }
-      return response.body();
-    } catch (HttpTimeoutException e) {
-      throw new RefusedException(Refusal.of(Code.DEADLINE_EXCEEDED, "nothing came"));
-    } catch (IOException e) {
-      throw new RefusedException(Refusal.of(Code.UNAVAILABLE, said(e, request.uri().getHost())));
+  private static String said(IOException failure, String host) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof UnknownHostException) {
+      return "the name " + host + " is not known here (DNS)";
     }
-  }
-
-  /** What broke a connection: the JDK's client leaves out most messages. */
-  private static String said(Throwable failure, String host) {
-    String name = failure.getClass().getSimpleName();
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof UnresolvedAddressException) {
-        return "the name " + host + " is not known here (DNS)";
-      }
-      if (each.getMessage() != null) {
-        return name + ": " + each.getMessage();
-      }
+    if (failure instanceof ConnectException && message.contains("refused")) {
+      return "nobody listens there";
     }
-    return failure instanceof ConnectException ? "nobody listens there" : name;
+    return failure.getClass().getSimpleName() + ": " + message;
   }
 
   private static String query(Map<String, String> parameters) {

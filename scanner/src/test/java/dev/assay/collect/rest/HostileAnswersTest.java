@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +221,80 @@ class HostileAnswersTest {
     assertThat(collect(endpoints, KIND).gaps())
         .filteredOn(gap -> gap.kind().equals(KIND))
         .allMatch(gap -> gap.message().endsWith(": no connection: nobody listens there"));
+  }
+
+  /** Bytes that no server of the JDK's would send. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"items\": []}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nd\r\n{\"items\": []}\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n{\"items\": []}\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\u001f\u008b\u0008",
+        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 two hundred\r\nContent-Length: 13\r\n\r\n{\"items\": []}",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "220 mail.example.com ESMTP\r\n{\"items\": []}",
+        "{\"items\": []}",
+      })
+  void whatBreaksOffIsAGap(String sent) throws IOException {
+    assertThat(fromRaw(out -> out.write(sent.getBytes(StandardCharsets.ISO_8859_1))).gaps())
+        .extracting(Gap::kind)
+        .contains(KIND);
+  }
+
+  /** Each byte comes in time, and the whole never. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nX-Slow: ",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+      })
+  void whatTricklesForEverTimesOut(String beginning) throws IOException {
+    long start = System.nanoTime();
+    Gathered gathered =
+        fromRaw(
+            out -> {
+              out.write(bytes(beginning));
+              for (int i = 0; i < 1000; i++) {
+                out.write(bytes(beginning.contains("chunked") ? "1\r\n \r\n" : " "));
+                out.flush();
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+              }
+            });
+
+    assertThat(gathered.gaps()).extracting(Gap::kind).contains(KIND);
+    assertThat(gathered.gaps()).anyMatch(gap -> gap.message().contains("nothing came"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  private interface Raw {
+    void to(OutputStream out) throws IOException;
+  }
+
+  private static Gathered fromRaw(Raw answer) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        GoogleStandIn google = GoogleStandIn.start("messy")) {
+      Thread serving =
+          new Thread(
+              () -> {
+                while (!socket.isClosed()) {
+                  try (Socket asking = socket.accept()) {
+                    asking.getInputStream().read(new byte[65536]);
+                    answer.to(asking.getOutputStream());
+                  } catch (IOException e) {
+                    // The client has had enough, or the test is over.
+                  }
+                }
+              });
+      serving.setDaemon(true);
+      serving.start();
+      Map<String, String> endpoints = new TreeMap<>(google.endpoints());
+      endpoints.put("sqladmin", "127.0.0.1:" + socket.getLocalPort());
+      return collect(endpoints, KIND);
+    }
   }
 
   private interface Answer {
