@@ -99,11 +99,14 @@ public final class Territory {
 
   /**
    * @param alloyDb projects with AlloyDB clusters or backups
-   * @param all projects with any database
+   * @param cloudSql projects with Cloud SQL instances
+   * @param all projects with either
+   * @param chains what each lies in, from itself upwards
    * @param gaps if they could not be found; of kind {@code cloudresourcemanager.Project}
    */
   public record Databases(
       SortedSet<String> alloyDb,
+      SortedSet<String> cloudSql,
       SortedSet<String> all,
       Map<String, List<String>> chains,
       List<Gap> gaps) {}
@@ -190,27 +193,23 @@ public final class Territory {
   }
 
   private Databases readDatabases() {
-    SortedSet<String> alloyDb = new TreeSet<>();
-    SortedSet<String> all = new TreeSet<>();
     if (parent.startsWith("projects/")) {
-      alloyDb.add(parent);
-      all.add(parent);
-      return new Databases(alloyDb, all, Map.of(), List.of());
+      SortedSet<String> named = new TreeSet<>(Set.of(parent));
+      return new Databases(named, named, named, Map.of(), List.of());
     }
+    SortedSet<String> alloyDb = new TreeSet<>();
+    SortedSet<String> cloudSql = new TreeSet<>();
     List<Asset> assets = new ArrayList<>();
     List<Gap> gaps = list(DATABASES, ContentType.CONTENT_TYPE_UNSPECIFIED, assets);
     Map<String, List<String>> chains = new TreeMap<>();
     for (Asset asset : assets) {
       Matcher m = IN_PROJECT.matcher(asset.getName());
       if (m.matches()) {
-        all.add(m.group(1));
         chains.putIfAbsent(m.group(1), asset.getAncestorsList());
-        if (asset.getAssetType().startsWith(ALLOYDB)) {
-          alloyDb.add(m.group(1));
-        }
+        (asset.getAssetType().startsWith(ALLOYDB) ? alloyDb : cloudSql).add(m.group(1));
       }
     }
-    return new Databases(alloyDb, all, chains, gaps);
+    return new Databases(alloyDb, cloudSql, new TreeSet<>(chains.keySet()), chains, gaps);
   }
 
   private List<Gap> list(List<String> types, ContentType content, List<Asset> assets) {

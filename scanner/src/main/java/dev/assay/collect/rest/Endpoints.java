@@ -4,12 +4,14 @@ import static dev.assay.collect.rest.Over.ABOVE;
 import static dev.assay.collect.rest.Over.ACCESS_POLICY;
 import static dev.assay.collect.rest.Over.ACCOUNT;
 import static dev.assay.collect.rest.Over.ALLOYDB_LOCATION;
+import static dev.assay.collect.rest.Over.ALLOYDB_PROJECT;
 import static dev.assay.collect.rest.Over.CLUSTER;
 import static dev.assay.collect.rest.Over.ONE_PER_LOCATION;
 import static dev.assay.collect.rest.Over.ORGANIZATION;
 import static dev.assay.collect.rest.Over.PROJECT;
 import static dev.assay.collect.rest.Over.SQL_LOCATION;
 import static dev.assay.collect.rest.Over.SQL_POSTGRES;
+import static dev.assay.collect.rest.Over.SQL_PROJECT;
 import static dev.assay.collect.rest.Over.TERRITORY;
 
 import dev.assay.collect.google.GoogleService;
@@ -36,7 +38,7 @@ final class Endpoints {
       Endpoint.of(
               "",
               GoogleService.ALLOYDB_JSON,
-              PROJECT,
+              ALLOYDB_PROJECT,
               "clusters",
               "v1/projects/{project}/locations/-/clusters",
               "clusters")
@@ -49,7 +51,7 @@ final class Endpoints {
               Endpoint.of(
                       SQL_INSTANCE,
                       GoogleService.SQLADMIN,
-                      PROJECT,
+                      SQL_PROJECT,
                       "instances",
                       "v1/projects/{project}/instances",
                       "items")
@@ -70,7 +72,7 @@ final class Endpoints {
               Endpoint.of(
                       "alloydb.Operation",
                       GoogleService.ALLOYDB_JSON,
-                      PROJECT,
+                      ALLOYDB_PROJECT,
                       "operations",
                       "v1/projects/{project}/locations/-/operations",
                       "operations")

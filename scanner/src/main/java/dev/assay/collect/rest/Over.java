@@ -6,6 +6,10 @@ enum Over {
   TERRITORY,
   /** Each project with databases: {@code {project}}. */
   PROJECT,
+  /** Each project with AlloyDB clusters or backups: {@code {project}}. */
+  ALLOYDB_PROJECT,
+  /** Each project with Cloud SQL instances: {@code {project}}. */
+  SQL_PROJECT,
   /** Each folder and organization above the territory: {@code {node}}. */
   ABOVE,
   /** Each organization that the territory is or lies in: {@code {organization}}. */

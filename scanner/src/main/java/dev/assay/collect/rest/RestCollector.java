@@ -130,7 +130,8 @@ public final class RestCollector implements Collector {
       case SQL_LOCATION, SQL_POSTGRES -> named(Endpoints.SQL_INSTANCE);
       case ACCOUNT -> named(Endpoints.BILLING_INFO);
       case ACCESS_POLICY -> named(Endpoints.PERIMETERS_POLICY);
-      case TERRITORY, PROJECT, ABOVE, ORGANIZATION -> Optional.empty();
+      case TERRITORY, PROJECT, ALLOYDB_PROJECT, SQL_PROJECT, ABOVE, ORGANIZATION ->
+          Optional.empty();
     };
   }
 
@@ -286,8 +287,8 @@ public final class RestCollector implements Collector {
 
     List<Runnable> timeSeries() {
       List<Runnable> tasks = new ArrayList<>();
-      for (List<Target> project : targets.of(Over.PROJECT)) {
-        for (TimeSeries.Metric metric : TimeSeries.METRICS) {
+      for (TimeSeries.Metric metric : TimeSeries.METRICS) {
+        for (List<Target> project : targets.of(metric.over())) {
           tasks.add(() -> timeSeries(project.get(0), metric));
         }
       }

@@ -40,6 +40,12 @@ final class Targets {
     for (String project : databases.all()) {
       add(Over.PROJECT, project, project(project, Map.of()));
     }
+    for (String project : databases.alloyDb()) {
+      add(Over.ALLOYDB_PROJECT, project, project(project, Map.of()));
+    }
+    for (String project : databases.cloudSql()) {
+      add(Over.SQL_PROJECT, project, project(project, Map.of()));
+    }
     for (String node : hierarchy.above()) {
       Map<String, String> names =
           Map.of("node", node, "escaped", Endpoint.segment(node), "type", node.split("/", -1)[0]);

@@ -36,6 +36,11 @@ final class TimeSeries {
    * @param aligner how points within that time become one
    */
   record Metric(String type, String unit, Duration window, Duration alignment, String aligner) {
+    /** The projects that have what it measures. */
+    Over over() {
+      return type.startsWith(ALLOYDB) ? Over.ALLOYDB_PROJECT : Over.SQL_PROJECT;
+    }
+
     /** What the API is asked; times are cut to the alignment, so that no point is half a one. */
     Map<String, String> query(Instant now) {
       Instant to = to(now);

@@ -7,6 +7,7 @@ import dev.assay.collect.google.GoogleClients;
 import dev.assay.collect.google.GoogleSettings;
 import dev.assay.collect.google.Pace;
 import dev.assay.collect.google.Territory;
+import dev.assay.fixtures.google.Fleet;
 import dev.assay.fixtures.google.GoogleStandIn;
 import dev.assay.fixtures.google.GoogleStandIn.Fault;
 import dev.assay.report.Gap;
@@ -64,6 +65,28 @@ class RestCollectorTest {
       collect(google, "sqladmin.Instance");
 
       assertThat(google.calls()).containsOnlyKeys("ListAssets", "instances");
+    }
+  }
+
+  /** An API is often disabled where nothing of it is; nor do calls for nothing help. */
+  @Test
+  void aProductIsAskedForWhereTheInventoryKnowsIt() throws IOException {
+    try (GoogleStandIn google = GoogleStandIn.start(new Fleet(1, 8, 3))) {
+      GoogleSettings settings =
+          new GoogleSettings(
+              google.endpoints(), true, Duration.ofSeconds(3), Optional.empty(), Pace.DEFAULT);
+      try (GoogleClients clients = new GoogleClients(settings)) {
+        Territory territory = new Territory(clients, Fleet.ORGANIZATION);
+        new RestCollector(clients, territory, kind -> true, NOW).collect(new Gathered());
+      }
+
+      // Three projects have AlloyDB clusters, two Cloud SQL instances; one has both, four neither.
+      assertThat(google.calls())
+          .containsEntry("liens", 4L)
+          .containsEntry("clusters", 3L)
+          .containsEntry("operations", 3L)
+          .containsEntry("instances", 2L)
+          .containsEntry("timeSeries", 6L * 3 + 2L * 2);
     }
   }
 
