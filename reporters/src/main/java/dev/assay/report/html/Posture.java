@@ -15,8 +15,9 @@ import java.util.TreeMap;
  * How an area of the estate, or a framework, stands.
  *
  * @param counts of checks, or of the framework's controls
+ * @param all checks that were made, or controls of the framework, judged here or not
  */
-record Posture(String name, Counts counts) {
+record Posture(String name, Counts counts, long all) {
 
   static List<Posture> byArea(AuditReport report) {
     RuleIndex rules = report.ruleIndex();
@@ -26,7 +27,11 @@ record Posture(String name, Counts counts) {
       areas.computeIfAbsent(rules.get(tally.rule()).area(), any -> new ArrayList<>()).add(tally);
     }
     return areas.entrySet().stream()
-        .map(area -> new Posture(area.getKey(), Counts.of(area.getValue())))
+        .map(
+            area -> {
+              Counts counts = Counts.of(area.getValue());
+              return new Posture(area.getKey(), counts, counts.checks());
+            })
         .toList();
   }
 
@@ -38,11 +43,17 @@ record Posture(String name, Counts counts) {
           .merge(control.checks().worst(), 1L, Long::sum);
     }
     return frameworks.entrySet().stream()
-        .map(framework -> new Posture(framework.getKey(), Counts.of(framework.getValue())))
+        .map(
+            framework -> {
+              Counts counts = Counts.of(framework.getValue());
+              long all = counts.checks() + counts.notApplicable();
+              return new Posture(framework.getKey(), counts, all);
+            })
         .toList();
   }
 
+  /** A framework of which little was judged is not a full bar. */
   Bar bar() {
-    return Bar.of(counts);
+    return Bar.of(counts).add("none", "not judged", all - counts.checks());
   }
 }

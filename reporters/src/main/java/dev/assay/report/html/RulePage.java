@@ -119,7 +119,7 @@ record RulePage(RuleInfo rule, Severity severity, List<Finding> findings, Counts
     if (shown == 0) {
       return "No " + rule.kind() + " was found.";
     }
-    Bar bar = Bar.of(population).add("na", "not applicable", population.notApplicable());
+    Bar bar = Bar.of(population).add("none", "not applicable", population.notApplicable());
     return Quantity.of(shown) + " looked at: " + bar.label() + ".";
   }
 

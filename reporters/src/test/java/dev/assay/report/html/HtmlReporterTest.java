@@ -1,8 +1,10 @@
 package dev.assay.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.report.AuditReport;
+import dev.assay.report.Counts;
 import dev.assay.report.Golden;
 import dev.assay.report.Samples;
 import java.io.IOException;
@@ -165,6 +167,16 @@ class HtmlReporterTest {
     List<Bar.Segment> segments = new Bar().add("fail", "f", 1).add("pass", "p", 9_999).segments();
     assertThat(segments)
         .containsExactly(new Bar.Segment("fail", 0, 8), new Bar.Segment("pass", 11, 989));
+  }
+
+  @Test
+  void aFrameworkOfWhichLittleWasJudgedIsNotAFullBar() {
+    Bar bar = new Posture("nist-800-53-r5", new Counts(0, 0, 0, 2, 34), 36).bar();
+
+    assertThat(bar.label()).isEqualTo("2 passed, 34 not judged");
+    assertThat(bar.segments())
+        .extracting(Bar.Segment::style, segment -> segment.width() < 100)
+        .containsExactly(tuple("pass", true), tuple("none", false));
   }
 
   private Document page(AuditReport report) throws IOException {
