@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** What one file tells; a source of its own. */
 final class Intake implements Collector {
@@ -128,6 +129,11 @@ final class Intake implements Collector {
 
   void gap(String kind, String scope, Gap.Cause cause, String message, String remedy) {
     gaps.add(new Gap(id, kind, scope, cause, message, remedy));
+  }
+
+  /** Calls where its gaps are by other names. */
+  void scopes(UnaryOperator<String> named) {
+    gaps.replaceAll(gap -> gap.also(gap.kind(), named.apply(gap.scope())));
   }
 
   /** Says which project has that number. */

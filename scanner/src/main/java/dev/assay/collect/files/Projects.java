@@ -41,6 +41,7 @@ final class Projects {
 
   /** Calls each project by its id. */
   void name(Intake intake) {
+    intake.scopes(this::named);
     for (Fact fact : intake.facts()) {
       String id = named(fact.id());
       String parent = fact.parent() == null ? null : named(fact.parent());

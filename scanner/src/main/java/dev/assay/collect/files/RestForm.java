@@ -4,16 +4,15 @@ import dev.assay.input.InputException;
 import dev.assay.rego.value.RegoArray;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
-import dev.assay.report.Gap;
 import dev.assay.snapshot.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of REST APIs as they were recorded, bare or as {@code {"_request", "_response"}}, of one
@@ -23,7 +22,7 @@ final class RestForm implements Form {
   /** What stands in an answer beside the one list. */
   private static final Pattern BESIDE =
       Pattern.compile(
-          "kind|etag|id|selfLink|nextPageToken|unreachable|warnings?|totalSize|readTime");
+          "kind|etag|id|selfLink|nextPageToken|unreachables?|warnings?|totalSize|readTime");
 
   /** {@code sql#sslCert}, but not {@code sql#instancesList}. */
   private static final Pattern OTHER = Pattern.compile("[a-z]+#[a-zA-Z]+(?<!List)");
@@ -192,9 +191,11 @@ final class RestForm implements Form {
       return;
     }
     list(document, items.get(), call, into);
-    RestShape.ofList(Tree.text(answer, "kind", "")).ifPresent(shape -> into.asked(shape.kind()));
-    call.filter(RestCall::asks).flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(into::asked);
-    incomplete(answer, request, into);
+    Set<String> asked = new TreeSet<>();
+    RestShape.ofList(Tree.text(answer, "kind", "")).ifPresent(shape -> asked.add(shape.kind()));
+    call.filter(RestCall::asks).flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(asked::add);
+    asked.forEach(into::asked);
+    RestGaps.read(document.file(), answer, call, asked, into);
   }
 
   /** What a call that is known answered: a list without a name is not a resource. */
@@ -211,6 +212,10 @@ final class RestForm implements Form {
       } else if (!BESIDE.matcher(entry.getKey()).matches()) {
         return Optional.empty();
       }
+    }
+    boolean isList = Tree.text(answer, "kind", "").endsWith("List") || RestGaps.in(answer);
+    if (lists.isEmpty() && isList) {
+      return Optional.of(List.of()); // an empty list is left out
     }
     return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
   }
@@ -297,31 +302,5 @@ final class RestForm implements Form {
         document.file()
             + ": does not say whose policy it is; gcloud projects get-ancestors-iam-policy"
             + " PROJECT --format=json does");
-  }
-
-  /** Further pages, and locations that did not answer. */
-  private static void incomplete(RegoObject answer, @Nullable String request, Intake into) {
-    List<String> kinds = into.facts().stream().map(Fact::kind).distinct().toList();
-    String scope =
-        request == null ? into.id() : request.replaceFirst(".*(projects/[^/?]+).*", "$1");
-    String project = scope.startsWith("projects/") ? Intake.CRM + scope : scope;
-    for (String kind : kinds) {
-      if (Tree.text(answer, "nextPageToken") != null) {
-        into.gap(
-            kind,
-            project,
-            Gap.Cause.TRUNCATED,
-            "the file holds one page of several",
-            "record all pages, or use gcloud … list");
-      }
-      for (String location : Tree.texts(answer, "unreachable")) {
-        into.gap(
-            kind,
-            location.startsWith("projects/") ? Intake.CRM + location : project,
-            Gap.Cause.UNREACHABLE,
-            location + " did not answer",
-            "record it again");
-      }
-    }
   }
 }

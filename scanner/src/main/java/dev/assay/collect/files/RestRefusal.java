@@ -75,9 +75,9 @@ final class RestRefusal {
   }
 
   /** A resource, or where a list would have been: {@code locations/-} are all of a project's. */
-  private static String scope(String asset) {
+  static String scope(String asset) {
     boolean list = RestShape.ALL.stream().noneMatch(shape -> shape.names(asset));
     String scope = list ? asset.substring(0, asset.lastIndexOf('/')) : asset;
-    return RestShape.asInventory(scope.replaceFirst("/locations/-(/.*)?$", ""));
+    return RestShape.asInventory(scope.replaceFirst("(/[a-zA-Z]+/-|/aggregated)(/.*)?$", ""));
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.collect.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.input.InputException;
 import dev.assay.report.Gap;
@@ -72,8 +73,45 @@ class FileInputsTest {
             Path.of("-"));
 
     assertThat(facts.gaps)
-        .extracting(Gap::cause)
-        .containsExactly(Gap.Cause.TRUNCATED, Gap.Cause.UNREACHABLE);
+        .extracting(Gap::cause, Gap::scope)
+        .containsExactly(
+            tuple(Gap.Cause.TRUNCATED, "//alloydb.googleapis.com/projects/p"),
+            tuple(Gap.Cause.UNREACHABLE, "//alloydb.googleapis.com/projects/p/locations/m"));
+  }
+
+  @Test
+  void aListThatIsEmptySinceNobodyAnsweredIsAGap() throws Exception {
+    String call = "{\"_request\": \"GET https://%s\", \"_response\": {%s}}";
+    String clusters = "alloydb.googleapis.com/v1/projects/p/locations/-/clusters";
+    String instances = "sqladmin.googleapis.com/v1/projects/p/instances";
+    Facts facts =
+        Facts.of(
+            call.formatted(clusters, "\"unreachable\": [\"projects/12/locations/m\"]"),
+            Path.of("-"));
+    Facts sql =
+        Facts.of(
+            call.formatted(
+                instances,
+                "\"kind\": \"sql#instancesList\", \"warnings\":"
+                    + " [{\"code\": \"REGION_UNREACHABLE\", \"region\": \"m\"}]"),
+            Path.of("-"));
+
+    assertThat(facts.gaps)
+        .extracting(Gap::kind, Gap::scope)
+        .containsExactly(
+            tuple("alloydb.Cluster", "//alloydb.googleapis.com/projects/p/locations/m"));
+    assertThat(sql.gaps)
+        .extracting(Gap::kind, Gap::scope)
+        .containsExactly(
+            tuple("sqladmin.Instance", "//cloudsql.googleapis.com/projects/p/locations/m"));
+  }
+
+  @Test
+  void aPageOfNobodyKnowsWhatIsRefused() throws Exception {
+    refused(
+        "instances.json",
+        "{\"kind\": \"sql#instancesList\", \"nextPageToken\": \"x\"}",
+        ": the list is not whole, and nothing tells whose it is; record the call with it");
   }
 
   @Test
