@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class Estate {
   record Item(Fact fact, RegoObject value, Resource resource) {}
 
   private static final String LINK = "assay.DatabaseLink";
+  private static final String CRM = "//cloudresourcemanager.googleapis.com/";
+  private static final Pattern IN_PROJECT =
+      Pattern.compile("//(?!cloudresourcemanager\\.)[^/]+/(projects/[^/]+)/.*");
   private static final RegoString KIND = RegoString.of("kind");
   private static final RegoString ID = RegoString.of("id");
   private static final RegoString SOURCE = RegoString.of("source");
@@ -224,10 +229,13 @@ final class Estate {
   }
 
   private @Nullable String parent(String id) {
-    return byId.get(id) instanceof RegoObject resource
-            && resource.get(PARENT) instanceof RegoString parent
-        ? parent.value()
-        : aboveServers.get(id);
+    if (byId.get(id) instanceof RegoObject resource
+        && resource.get(PARENT) instanceof RegoString parent) {
+      return parent.value();
+    }
+    // What could not be read, a cluster, say, lies in its project all the same.
+    Matcher inProject = IN_PROJECT.matcher(id);
+    return inProject.matches() ? CRM + inProject.group(1) : aboveServers.get(id);
   }
 
   private List<String> above(@Nullable String parent) {

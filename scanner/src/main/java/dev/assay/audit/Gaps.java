@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,7 @@ final class Gaps {
     private @Nullable String scopeOf(String name) {
       Matcher m = NAME.matcher(name);
       return m.matches()
-          ? prefixes(m.group(1)).stream()
+          ? Stream.concat(Stream.of(m.group(1)), prefixes(m.group(1)).stream())
               .map(byName::get)
               .filter(Objects::nonNull)
               .findFirst()

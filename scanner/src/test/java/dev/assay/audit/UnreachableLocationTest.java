@@ -110,6 +110,25 @@ class UnreachableLocationTest {
   }
 
   @Test
+  void whatAClusterIsForIsNotKnownWhereItWasNotRead() throws IOException {
+    String cluster = ALLOYDB + READ + "/clusters/c";
+    fact("alloydb.Instance", cluster + "/instances/i", cluster, "{'instanceType': 'PRIMARY'}");
+    String backup = ALLOYDB + READ + "/backups/b";
+    String ofCluster = "{'clusterName': '" + READ + "/clusters/c', 'type': 'ON_DEMAND'}";
+    fact("alloydb.Backup", backup, CRM + "p", ofCluster);
+    String page = "the file holds one page of several";
+    gaps.add(new Gap("cloud", "alloydb.Cluster", CRM + "p", Gap.Cause.TRUNCATED, page, ""));
+
+    assertThat(verdicts("GC-HA-001")).containsEntry(cluster + "/instances/i", Verdict.UNKNOWN);
+
+    gaps.clear();
+    String named = "the file tells that it exists, and no more";
+    gaps.add(new Gap("cloud", "alloydb.Cluster", cluster, Gap.Cause.UNAVAILABLE, named, ""));
+    assertThat(verdicts("GC-HA-001")).containsEntry(cluster + "/instances/i", Verdict.UNKNOWN);
+    assertThat(verdicts("GC-COST-006")).containsEntry(backup, Verdict.UNKNOWN);
+  }
+
+  @Test
   void aBackupMayLieInAnotherLocationThanItsCluster() throws IOException {
     cluster(
         READ + "/clusters/c",
