@@ -12,7 +12,7 @@
 #   id: PG-LOG-001
 #   severity: high
 #   resource: postgresql.Settings
-#   needs: [postgresql.Settings, postgresql.Server, postgresql.Database, postgresql.Extension]
+#   needs: [postgresql.Settings, postgresql.Server, postgresql.Database, postgresql.Schema, postgresql.Extension]
 #   parameters: {}
 #   controls:
 #     cis-postgresql-17: ["3.2"]
