@@ -8,6 +8,7 @@ import dev.assay.collect.fleet.Fleet;
 import dev.assay.collect.fleet.PasswordSource;
 import dev.assay.collect.fleet.Passwords;
 import dev.assay.collect.google.GoogleClients;
+import dev.assay.collect.google.ProxyVariables;
 import dev.assay.collect.google.Territory;
 import dev.assay.collect.postgresql.Bounds;
 import dev.assay.collect.postgresql.ConnectionTarget;
@@ -38,7 +39,7 @@ public final class Sources implements AutoCloseable {
   /**
    * @param asked the kinds that somebody will look at
    * @param now the time of the snapshot
-   * @param environment where passwords and defaults of connections come from
+   * @param environment where passwords, a proxy and defaults of connections come from
    * @param warning takes what the user should know of how targets were read
    * @throws InputException if a target cannot be understood
    */
@@ -49,6 +50,7 @@ public final class Sources implements AutoCloseable {
       Map<String, String> environment,
       Consumer<String> warning)
       throws InputException {
+    ProxyVariables.apply(environment);
     google = new GoogleClients(config.google().settings());
     if (!config.google().parents().isEmpty()) {
       google.open();
