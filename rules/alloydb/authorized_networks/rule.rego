@@ -46,7 +46,7 @@ prefix_len(range) := 32 if not contains(range, "/")
 fail contains {"message": message, "at": at(i), "evidence": {at(i): range}, "severity": "critical"} if {
 	some i, range in ranges
 	open_to_the_world(range)
-	message := sprintf("%s admits the whole internet, or half of it.", [range])
+	message := sprintf("%s admits %s.", [range, admitted(range)])
 }
 
 fail contains {"message": message, "at": at(i), "evidence": {at(i): range}, "severity": "high"} if {
@@ -60,6 +60,10 @@ unknown contains sprintf("The range %q cannot be read.", [range]) if {
 	some range in ranges
 	not prefix_len(range)
 }
+
+admitted(range) := "half of the internet" if prefix_len(range) == 1
+
+else := "the whole internet"
 
 open_to_the_world(range) if range in input.parameters.deny
 

@@ -53,7 +53,7 @@ prefix_len(range) := 32 if regex.match(`^[0-9.]+$`, range)
 fail contains {"message": message, "at": at(i), "evidence": {at(i): range}, "severity": "critical"} if {
 	some i, range in ranges
 	open_to_the_world(range)
-	message := sprintf("%s admits the whole internet, or half of it.", [range])
+	message := sprintf("%s admits %s.", [range, admitted(range)])
 }
 
 fail contains {"message": message, "at": at(i), "evidence": {at(i): range}, "severity": "high"} if {
@@ -68,6 +68,10 @@ unknown contains sprintf("The range %q cannot be read.", [range]) if {
 	not prefix_len(range)
 	not open_to_the_world(range)
 }
+
+admitted(range) := "half of the internet" if prefix_len(range) == 1
+
+else := "the whole internet"
 
 open_to_the_world(range) if range in input.parameters.deny
 
