@@ -121,10 +121,11 @@ record Shape(
       }
       boolean one =
           items.size() == 1 && items.get(0) instanceof RegoObject && !lists.contains(path);
-      return items.isEmpty() ? null : one && snake ? items.get(0) : RegoArray.of(items);
+      return items.isEmpty() ? null : one ? items.get(0) : RegoArray.of(items);
     }
     if (value instanceof RegoObject object) {
-      return snake ? object : object(object, path, false); // a map of the user's in Terraform
+      Value told = snake ? object : object(object, path, false); // in Terraform, a user's own map
+      return lists.contains(path) ? RegoArray.of(List.of(told)) : told;
     }
     if (value instanceof RegoString text && flags.contains(path)) {
       return RegoBoolean.of(text.value().equalsIgnoreCase("true"));
@@ -181,14 +182,14 @@ record Shape(
   /**
    * Adds what a plan does not mention. Terraform names every argument, as null if it is not set;
    * one that is missing is not known yet, also in plans that say nothing of it under {@code
-   * after_unknown}.
+   * after_unknown}. What lies in a block is missing only where the block is there.
    */
   void notMentioned(RegoObject values, String reason, Map<String, String> into) {
     Set<String> mentioned = new java.util.HashSet<>();
     mentioned(values, "", mentioned);
     for (String place : computed) {
       String above = place.contains(".") ? place.substring(0, place.lastIndexOf('.')) : "";
-      if (!mentioned.contains(place) && (above.isEmpty() || mentioned.contains(above))) {
+      if (!mentioned.contains(place) && (above.isEmpty() || mentioned.contains(above + "."))) {
         into.putIfAbsent(place, reason);
       }
     }
@@ -205,10 +206,12 @@ record Shape(
                 into.add(step);
               }
               if (value instanceof RegoObject block) {
+                into.add(place(path) + ".");
                 mentioned(block, path, into); // as manifests write it
               } else if (value instanceof RegoArray array
                   && array.size() == 1
                   && array.asList().get(0) instanceof RegoObject block) {
+                into.add(place(path) + ".");
                 mentioned(block, path, into);
               }
             });

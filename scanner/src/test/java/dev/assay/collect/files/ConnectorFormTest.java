@@ -88,6 +88,38 @@ class ConnectorFormTest {
   }
 
   @Test
+  void whatABlockLeavesOutIsLeftAsItIs() throws Exception {
+    Facts facts =
+        of(
+            manifest(
+                "alloydb",
+                "AlloyDBCluster",
+                "c",
+                "spec: {location: l, automatedBackupPolicy: {location: l}, continuousBackupConfig: {enabled: true}}"));
+    assertThat(facts.fact(ALLOYDB + "c").untold())
+        .containsEntry("automatedBackupPolicy.enabled", "the manifest leaves it to what is there")
+        .containsEntry(
+            "continuousBackupConfig.recoveryWindowDays", "the manifest leaves it to what is there")
+        .doesNotContainKeys(
+            "automatedBackupPolicy", "continuousBackupConfig.enabled", "pscConfig.pscEnabled");
+  }
+
+  @Test
+  void oneAndSeveralAreWrittenTheOtherWayRound() throws Exception {
+    Facts facts =
+        of(
+            manifest(
+                "sql",
+                "SQLInstance",
+                "s",
+                "spec: {settings: {denyMaintenancePeriod: {startDate: 2026-12-01, endDate: 2027-01-05, time: '00:00:00'},"
+                    + " ipConfiguration: {pscConfig: [{pscEnabled: true}]}}}"));
+    assertThat(facts.fact("//cloudsql.googleapis.com/projects/p/instances/s").data().toString())
+        .contains("\"denyMaintenancePeriods\": [{")
+        .contains("\"pscConfig\": {\"pscEnabled\": true}");
+  }
+
+  @Test
   void whatTheClusterOfKubernetesHasNotedIsTold() throws Exception {
     Facts facts =
         of(
