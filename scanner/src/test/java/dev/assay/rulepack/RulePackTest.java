@@ -178,6 +178,32 @@ class RulePackTest {
   }
 
   @Test
+  void aGapInWhatARuleLooksAtMustNotGoUnseen() {
+    String searched = "fail contains \"x\" if count(data.estate.by_kind[\"test.Other\"]) > 0";
+    String below =
+        "fail contains \"x\" if data.estate.children[input.resource.id][_].kind == \"test.Other\"";
+    String why =
+        "rules/x/a/rule.rego:5:9: it looks at test.Other, and would not know what of it could not"
+            + " be read; add it to \"needs\"";
+    for (String code : List.of(searched, below)) {
+      PackText pack = new PackText().with("schema/test.Other.json", "{}");
+      refused(pack.rule("x/a", "T-1", code), why);
+    }
+    String library =
+        "package assay.lib.others\n\nany if count(data.estate.by_kind[\"test.Other\"]) > 0";
+    PackText through =
+        new PackText().with("schema/test.Other.json", "{}").with("lib/others.rego", library);
+    refused(through.rule("x/a", "T-1", "fail contains \"x\" if data.assay.lib.others.any"), why);
+    assertThat(
+            new PackText()
+                .with("schema/test.Other.json", "{}")
+                .rule("x/a", "T-1", "needs: [test.Other]", searched)
+                .load()
+                .rules())
+        .hasSize(1);
+  }
+
+  @Test
   void twoRulesCannotHaveOneIdNotEvenAFormerOne() {
     refused(
         new PackText().rule("x/a", "T-1", FAIL).rule("x/b", "T-2", "aliases: [T-1]", FAIL),
