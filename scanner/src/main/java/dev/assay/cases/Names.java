@@ -70,7 +70,8 @@ final class Names {
     google("secretmanager.Secret", "secrets/{name=x}");
     google("sqladmin.Instance", "instances/{name=shop}");
     google("storage.Bucket", "buckets/{name=x}");
-    KINDS.put("assay.DatabaseLink", new Pair(SERVER, "assay://links/db.example:5432"));
+    KINDS.put(
+        "assay.DatabaseLink", new Pair("{server=" + SERVER + "}", "assay://links/db.example:5432"));
     KINDS.put("postgresql.Server", new Pair(null, SERVER));
     KINDS.put("postgresql.Settings", new Pair(SERVER, SERVER + "/-/settings"));
     KINDS.put("postgresql.Role", new Pair(SERVER, SERVER + "/-/roles/{name=app}"));
@@ -140,7 +141,10 @@ final class Names {
                         : m.group(2)));
   }
 
+  /** A segment, or a whole id. */
   private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    return segment.startsWith("postgresql://")
+        ? segment
+        : URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

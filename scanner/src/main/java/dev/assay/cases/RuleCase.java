@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,24 @@ public record RuleCase(
                   fact.declaration())
               : fact);
     }
-    Snapshot changed = Snapshot.of(snapshot.header(), snapshot.sources(), snapshot.gaps(), facts);
+    return of(facts, snapshot.gaps());
+  }
+
+  /** The same case with some of its resources only. */
+  public RuleCase where(Predicate<Fact> kept) {
+    return of(snapshot.facts().stream().filter(kept).toList(), snapshot.gaps());
+  }
+
+  /** The same case where a resource could not be read. */
+  public RuleCase without(Fact unread, Gap gap) {
+    List<Gap> gaps = new ArrayList<>(snapshot.gaps());
+    gaps.add(gap);
+    return of(
+        snapshot.facts().stream().filter(fact -> !fact.id().equals(unread.id())).toList(), gaps);
+  }
+
+  private RuleCase of(List<Fact> facts, List<Gap> gaps) {
+    Snapshot changed = Snapshot.of(snapshot.header(), snapshot.sources(), gaps, facts);
     return new RuleCase(
         place, name, changed, parameters, asOf, judged, expected, texts, severity, remediation);
   }

@@ -7,9 +7,11 @@ import dev.assay.input.InputException;
 import dev.assay.report.AuditReport;
 import dev.assay.report.Finding;
 import dev.assay.report.Severity;
+import dev.assay.report.Verdict;
 import dev.assay.rulepack.PackFile;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
+import dev.assay.snapshot.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,8 +67,13 @@ public final class RuleCases {
   public List<Outcome> run(Rule rule) throws InputException {
     List<Outcome> outcomes = new ArrayList<>();
     for (RuleCase each : of(rule)) {
+      List<Finding> found = findings(rule, each);
       outcomes.add(
-          new Outcome(rule.id(), each.name(), each.place(), mismatch(each, findings(rule, each))));
+          new Outcome(
+              rule.id(),
+              each.name(),
+              each.place(),
+              mismatch(each, found).or(() -> unneeded(rule, each, found))));
     }
     return outcomes;
   }
@@ -76,6 +83,24 @@ public final class RuleCases {
     Audit audit = new Audit("", pack.select(r -> r.id().equals(rule.id())), of.parameters());
     AuditReport report = audit.by(engine).of(of.snapshot(), of.asOf());
     return report.findings().stream().filter(f -> f.resource().id().equals(of.judged())).toList();
+  }
+
+  /** A gap in a kind that a verdict rests on and the rule does not need would go unseen. */
+  private Optional<String> unneeded(Rule rule, RuleCase of, List<Finding> found) {
+    return of.snapshot().facts().stream()
+        .map(Fact::kind)
+        .distinct()
+        .filter(kind -> !rule.needs().contains(kind))
+        .filter(
+            kind ->
+                !verdicts(findings(rule, of.where(fact -> !fact.kind().equals(kind))))
+                    .equals(verdicts(found)))
+        .findFirst()
+        .map(kind -> "the verdict rests on " + kind + ", which is not in the rule's \"needs\"");
+  }
+
+  private static List<Verdict> verdicts(List<Finding> findings) {
+    return findings.stream().map(Finding::verdict).toList();
   }
 
   private static Optional<String> mismatch(RuleCase expected, List<Finding> found) {

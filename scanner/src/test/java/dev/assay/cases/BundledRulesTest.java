@@ -6,8 +6,6 @@ import dev.assay.cases.RuleCases.Outcome;
 import dev.assay.report.Verdict;
 import dev.assay.rulepack.Rule;
 import dev.assay.rulepack.RulePack;
-import dev.assay.snapshot.Fact;
-import dev.assay.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,26 +59,8 @@ class BundledRulesTest {
     for (Rule rule : PACK.rules()) {
       Set<String> kinds = PACK.select(rule::equals).kinds();
       for (RuleCase each : CASES.of(rule)) {
-        List<Fact> facts =
-            each.snapshot().facts().stream()
-                .filter(f -> kinds.contains(f.kind()) || f.kind().equals("postgresql.Server"))
-                .toList();
         RuleCase narrow =
-            new RuleCase(
-                each.place(),
-                each.name(),
-                Snapshot.of(
-                    each.snapshot().header(),
-                    each.snapshot().sources(),
-                    each.snapshot().gaps(),
-                    facts),
-                each.parameters(),
-                each.asOf(),
-                each.judged(),
-                each.expected(),
-                each.texts(),
-                each.severity(),
-                each.remediation());
+            each.where(f -> kinds.contains(f.kind()) || f.kind().equals("postgresql.Server"));
         assertThat(CASES.findings(rule, narrow))
             .as(each.place() + ": " + each.name())
             .isEqualTo(CASES.findings(rule, each));
