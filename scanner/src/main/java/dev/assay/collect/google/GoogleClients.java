@@ -43,8 +43,15 @@ public final class GoogleClients implements AutoCloseable {
   /** What gRPC would print of a connection comes back as an error, and is told as a gap. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
+  private static final String KEPT_OPEN = "http.maxConnections";
+
   static {
     GRPC.setLevel(Level.OFF);
+    // As many connections to a host as there are calls at once are kept open, not five. Java asks
+    // once, when the first of all is kept.
+    if (System.getProperty(KEPT_OPEN) == null) {
+      System.setProperty(KEPT_OPEN, Integer.toString(Pace.MOST_AT_ONCE));
+    }
   }
 
   static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param deadline from the first call on; what is not answered by then is a gap
  */
 public record Pace(int atOnce, int calls, Duration deadline) {
+  static final int MOST_AT_ONCE = 256;
+
   /**
    * Where an answer takes a tenth of a second, eight at once are 4,800 calls a minute over a dozen
    * services, of which most allow some hundreds to thousands: more at once would mostly wait for
@@ -22,8 +24,9 @@ public record Pace(int atOnce, int calls, Duration deadline) {
    * @throws IllegalArgumentException if nothing could be asked
    */
   public Pace {
-    if (atOnce < 1 || atOnce > 256) {
-      throw new IllegalArgumentException("google concurrency " + atOnce + ": use 1 to 256");
+    if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
+      throw new IllegalArgumentException(
+          "google concurrency " + atOnce + ": use 1 to " + MOST_AT_ONCE);
     }
     if (calls < 1) {
       throw new IllegalArgumentException("google max_calls " + calls + ": must be positive");
