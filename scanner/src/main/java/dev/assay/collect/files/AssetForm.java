@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class AssetForm implements Form {
   private static final Pattern PROJECT = Pattern.compile("//[^/]+/projects/([a-z][^/]*)/");
 
+  private static final Pattern OLD_TYPE = Pattern.compile("google\\.[a-z.]+\\.([A-Z][A-Za-z]+)");
+  private static final Pattern HOST = Pattern.compile("//([a-z]+)\\.googleapis\\.com/");
+
   /** What an asset may have beside its data. */
   private static final List<String> CONTENTS =
       List.of(
@@ -105,11 +108,14 @@ final class AssetForm implements Form {
     }
     String name = text(asset, "name");
     String type = text(asset, "asset_type");
-    String kind = type.replace(".googleapis.com/", ".");
+    String kind = kind(type, name);
     project(asset, name, into);
     Optional<RegoObject> data = data(asset);
     if (data.isPresent()) {
       into.fact(kind, name, parent(asset, name), RestShape.named(kind, data.get()));
+      if (RestShape.ofKind(kind).isEmpty()) {
+        into.unsupported(type); // kept for rules of others, and named
+      }
     } else if (CONTENTS.stream().allMatch(content -> either(asset, content) == null)) {
       nameOnly(kind, type, name, into);
     }
@@ -130,6 +136,15 @@ final class AssetForm implements Form {
       }
     }
     access(asset, name, into);
+  }
+
+  /** Exports of before 2019 wrote {@code google.cloud.sql.Instance}; the name tells the service. */
+  private static String kind(String type, String name) {
+    Matcher old = OLD_TYPE.matcher(type);
+    Matcher host = HOST.matcher(name);
+    return old.matches() && host.lookingAt()
+        ? host.group(1).replace("cloudsql", "sqladmin") + "." + old.group(1)
+        : type.replace(".googleapis.com/", ".");
   }
 
   private static Value logType(RegoNumber number) {
@@ -250,7 +265,7 @@ final class AssetForm implements Form {
         return ancestor;
       }
     }
-    String kind = text(asset, "asset_type").replace(".googleapis.com/", ".");
+    String kind = kind(text(asset, "asset_type"), name);
     return RestShape.parentOf(name, TerraformForm.isBelow(kind));
   }
 

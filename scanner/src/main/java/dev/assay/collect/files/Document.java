@@ -34,11 +34,14 @@ record Document(String file, int line, Value root) {
           .build();
 
   /**
-   * All documents of a file, one after another: JSON, JSON Lines or YAML.
+   * All documents of a file, one after another: JSON, JSON Lines or YAML, or a log of HTTP.
    *
    * @throws InputException with the place, if it is none of these
    */
   static List<Document> parse(String file, String text) throws InputException {
+    if (Recording.isLog(text)) {
+      return List.of(Recording.log(file, text));
+    }
     String start = text.stripLeading();
     return start.startsWith("{") || start.startsWith("[") ? json(file, text) : yaml(file, text);
   }

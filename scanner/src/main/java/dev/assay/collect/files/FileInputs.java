@@ -124,7 +124,8 @@ public final class FileInputs {
     int before = reads.size() + snapshots.size();
     for (Path file : files) {
       String name = file.getFileName().toString();
-      if (!name.matches(".*\\.(json|jsonl|ndjson|ya?ml|tfstate)(\\.gz)?") || !file(file, false)) {
+      if (!name.matches(".*\\.(json|jsonl|ndjson|har|ya?ml|tfstate)(\\.gz)?")
+          || !file(file, false)) {
         skipped.add(folder.relativize(file).toString());
       }
     }
@@ -185,9 +186,12 @@ public final class FileInputs {
     if (file.matches(".*\\.tf(\\.gz)?") || BLOCK.matcher(text).lookingAt()) {
       throw new InputException(file + ": " + CODE);
     }
-    List<Document> documents = new ArrayList<>(Document.parse(file, text));
-    List<Read> found = new ArrayList<>();
     Intake intake = new Intake(file);
+    List<Document> documents = new ArrayList<>();
+    for (Document document : Document.parse(file, text)) {
+      documents.addAll(Recording.answers(document, intake::remark));
+    }
+    List<Read> found = new ArrayList<>();
     boolean manifests = documents.stream().anyMatch(connector::accepts);
     documents.removeIf(document -> isEmpty(document.root()));
     for (Document document : documents) {
@@ -235,6 +239,7 @@ public final class FileInputs {
   private String known() {
     List<String> names = new ArrayList<>(List.of("a snapshot of assay collect"));
     forms.forEach(form -> names.add(form.name()));
+    names.add("recorded calls (HAR, cassettes of VCR, logs of HTTP)");
     return String.join("; ", names);
   }
 

@@ -182,7 +182,7 @@ final class RestForm implements Form {
     RegoObject answer = request == null ? answer(object) : Tree.object(object, "_response");
     Optional<RestCall> call = request == null ? Optional.empty() : RestCall.of(request);
     if (RestRefusal.is(answer)) {
-      RestRefusal.read(document.file(), call.map(RestCall::asset).orElse(""), answer, into);
+      RestRefusal.read(document.file(), call, answer, into);
       return;
     }
     Optional<List<Value>> items = call.isPresent() ? answered(answer) : items(answer);

@@ -33,20 +33,26 @@ final class RestRefusal {
   /**
    * Tells the gap.
    *
-   * @param asset the full name of what was asked for; empty if nobody wrote it down
+   * @param call what was asked for; empty if nobody wrote it down
    * @throws InputException if nobody did: then nothing can be said of anything
    */
-  static void read(String file, String asset, RegoObject answer, Intake into)
+  static void read(String file, Optional<RestCall> call, RegoObject answer, Intake into)
       throws InputException {
     RegoObject error = error(answer);
     int code = error.get("code") instanceof RegoNumber number ? (int) number.longValue() : 0;
     int status = STATUS.getOrDefault(code, code);
     String message = Tree.text(error, "message", "HTTP " + status).replaceAll("\\s+", " ");
-    if (asset.isEmpty()) {
+    if (call.isEmpty()) {
       throw new InputException(file + ": the service answered with an error: " + message);
     }
+    String asset = call.get().asset();
     if (status == NOT_FOUND) {
       into.remark(file + ": there is no " + asset);
+      return;
+    }
+    if (call.get().method().equals("getIamPolicy")) {
+      into.gap(
+          "iam.Policy", RestShape.asInventory(asset), cause(status), message, "record it again");
       return;
     }
     Optional<String> kind = kind(asset);

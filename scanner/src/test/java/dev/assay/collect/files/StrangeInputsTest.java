@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.input.InputException;
 import dev.assay.report.Gap;
+import dev.assay.snapshot.Fact;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -400,5 +401,22 @@ class StrangeInputsTest {
     assertThat(facts.fact(ID).untold())
         .containsEntry("automatedBackupPolicy", "the manifest leaves it to what is there")
         .doesNotContainKeys("continuousBackupConfig", "clusterType", "labels");
+  }
+
+  @Test
+  void exportsOfOldNameTypesOtherwise() throws Exception {
+    Facts told =
+        stdin(
+            """
+            {'asset_type': 'google.cloud.sql.Instance', 'name': '//cloudsql.googleapis.com/projects/p/instances/i',
+             'resource': {'data': {'databaseVersion': 'POSTGRES_11'}}}
+            {'asset_type': 'google.appengine.Application', 'name': '//appengine.googleapis.com/apps/p',
+             'resource': {'data': {'locationId': 'us-central'}}}
+            """);
+    assertThat(told.facts.values())
+        .extracting(Fact::kind)
+        .containsExactly("appengine.Application", "sqladmin.Instance");
+    assertThat(told.messages)
+        .containsExactly("-: no rule looks at google.appengine.Application (1)");
   }
 }
