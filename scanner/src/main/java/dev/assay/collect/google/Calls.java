@@ -64,7 +64,7 @@ public final class Calls {
     try {
       for (int i = 1; ; i++) {
         long silence = quota.silence(System.nanoTime());
-        if (silence > left(until)) {
+        if (silence >= until - System.nanoTime()) {
           throw new RefusedException(refusal);
         }
         TimeUnit.NANOSECONDS.sleep(silence);

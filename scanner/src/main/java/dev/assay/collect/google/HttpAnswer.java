@@ -1,9 +1,11 @@
 package dev.assay.collect.google;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 record HttpAnswer(int status, Optional<String> retryAfter, String text) {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
+  private static final int LONGEST = 1 << 28;
 
   /**
    * Asks.
    *
    * @param body to POST; a question without one is a GET
-   * @param patience how long nothing may come
+   * @param patience how long nothing may come, and how long the answer may take once it has begun
+   * @throws SocketTimeoutException if it takes longer
    */
   static HttpAnswer to(
       URI uri, Map<String, String> headers, Optional<String> body, Duration patience)
@@ -44,7 +48,8 @@ record HttpAnswer(int status, Optional<String> retryAfter, String text) {
       }
     }
     int status = connection.getResponseCode();
-    byte[] text = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+    byte[] text =
+        read(status < 400 ? connection.getInputStream() : connection.getErrorStream(), patience);
     if (text.length < connection.getContentLengthLong()) {
       throw new IOException("the answer broke off");
     }
@@ -54,9 +59,24 @@ record HttpAnswer(int status, Optional<String> retryAfter, String text) {
         new String(text, StandardCharsets.UTF_8));
   }
 
-  private static byte[] read(@Nullable InputStream coming) throws IOException {
+  /**
+   * Who no longer waits for an answer cannot end this: so an answer that goes on ends by itself.
+   */
+  private static byte[] read(@Nullable InputStream coming, Duration patience) throws IOException {
+    long begin = System.nanoTime();
     try (InputStream body = coming == null ? InputStream.nullInputStream() : coming) {
-      return body.readAllBytes();
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      byte[] part = new byte[1 << 14];
+      for (int n = body.read(part); n >= 0; n = body.read(part)) {
+        text.write(part, 0, n);
+        if (text.size() > LONGEST) {
+          throw new IOException("the answer is longer than " + LONGEST + " bytes");
+        }
+        if (System.nanoTime() - begin > patience.toNanos()) {
+          throw new SocketTimeoutException("the answer does not end");
+        }
+      }
+      return text.toByteArray();
     }
   }
 

@@ -62,7 +62,13 @@ final class Quota {
     if (refusedSince == 0) {
       refusedSince = now;
     }
-    long asked = refusal.retryAfter().orElse(FIRST_WAIT).toNanos();
+    // Some ask for no wait at all, and refuse again.
+    long asked =
+        refusal
+            .retryAfter()
+            .filter(d -> d.compareTo(Duration.ZERO) > 0)
+            .orElse(FIRST_WAIT)
+            .toNanos();
     long wait = Math.max(asked, Math.min(asked << Math.min(refusals, 20), LONGEST_WAIT.toNanos()));
     if (now - refusedSince >= patience.toNanos() || wait > patience.toNanos()) {
       end = Optional.of(refusal);

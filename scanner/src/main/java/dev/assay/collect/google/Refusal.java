@@ -3,7 +3,6 @@ package dev.assay.collect.google;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ErrorDetails;
 import com.google.api.gax.rpc.StatusCode.Code;
-import com.google.protobuf.util.Durations;
 import com.google.rpc.RetryInfo;
 import dev.assay.rego.value.Json;
 import dev.assay.rego.value.RegoArray;
@@ -60,7 +59,7 @@ public record Refusal(
         answer(failure),
         retry == null || !retry.hasRetryDelay()
             ? Optional.empty()
-            : Optional.of(Duration.ofMillis(Durations.toMillis(retry.getRetryDelay()))));
+            : Optional.of(noLongerThanADay(retry.getRetryDelay())));
   }
 
   /**
@@ -127,6 +126,11 @@ public record Refusal(
     } catch (IOException notJson) {
       return null; // a proxy's page, of which the status says enough
     }
+  }
+
+  private static Duration noLongerThanADay(com.google.protobuf.Duration asked) {
+    long most = Duration.ofDays(1).toSeconds();
+    return Duration.ofSeconds(Math.min(asked.getSeconds(), most), asked.getNanos());
   }
 
   private static Optional<Duration> seconds(String text) {

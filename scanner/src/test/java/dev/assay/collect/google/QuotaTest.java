@@ -71,6 +71,13 @@ class QuotaTest {
         .isInstanceOf(RefusedException.class);
   }
 
+  @Test
+  void whoAsksForNoWaitIsLeftAloneAllTheSame() {
+    quota.refused(refusal(Duration.ZERO), START);
+
+    assertThat(quota.silence(START)).isGreaterThanOrEqualTo(SECOND);
+  }
+
   private static Refusal refusal(@Nullable Duration after) {
     return new Refusal(
         Code.RESOURCE_EXHAUSTED, "", Map.of(), "Quota exceeded", Optional.ofNullable(after));

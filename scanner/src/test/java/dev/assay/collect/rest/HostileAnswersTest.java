@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
@@ -268,6 +270,30 @@ class HostileAnswersTest {
     assertThat(gathered.gaps()).extracting(Gap::kind).contains(KIND);
     assertThat(gathered.gaps()).anyMatch(gap -> gap.message().contains("nothing came"));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  /** Nobody waits for it any more, and nobody may go on to gather it. */
+  @Test
+  void whatNeverEndsIsNotReadForEver() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    Gathered gathered =
+        fromRaw(
+            out -> {
+              out.write(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+              try {
+                while (true) {
+                  out.write(bytes("1\r\n \r\n"));
+                  out.flush();
+                  LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                }
+              } catch (IOException e) {
+                hungUp.countDown();
+                throw e;
+              }
+            });
+
+    assertThat(gathered.gaps()).extracting(Gap::kind).contains(KIND);
+    assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   private interface Raw {
