@@ -29,8 +29,6 @@ package assay.rules.alloydb.default_network
 import data.assay.lib.google
 import input.resource.data as cluster
 
-applies if not cluster.pscConfig.pscEnabled
-
 network := object.get(cluster, ["networkConfig", "network"], object.get(cluster, "network", ""))
 
 fail contains {"message": message, "at": "networkConfig.network", "evidence": {"networkConfig.network": network}} if {
@@ -39,4 +37,7 @@ fail contains {"message": message, "at": "networkConfig.network", "evidence": {"
 	message := sprintf("The cluster is attached to the network %s.", [name])
 }
 
-unknown contains "The network is not reported." if network == ""
+unknown contains "The network is not reported." if {
+	network == ""
+	not cluster.pscConfig.pscEnabled
+}

@@ -78,7 +78,7 @@ final class Ignorance {
 
   /**
    * What may have made a violation of something that is not told. One that names a place in the
-   * data, which is told, stands.
+   * data, which is told, stands where the rule applies for certain.
    *
    * @param at the place that the violation names
    */
@@ -87,6 +87,7 @@ final class Ignorance {
       return Optional.empty();
     }
     Set<String> doubts = elsewhere(rule, rule.reach(), fact);
+    doubts.addAll(own(rule.scope(), fact));
     Set<String> own = own(rule.reach(), fact);
     if (!own.isEmpty() && !stands(rule, fact, at)) {
       doubts.addAll(own);

@@ -168,6 +168,16 @@ class IgnoranceTest {
   }
 
   @Test
+  void aViolationOfARuleThatMayNotApplyIsUnknown() {
+    rule("""
+            applies if not input.resource.data.type == "replica"
+
+            fail contains {"message": "No TLS.", "at": "tls"} if not input.resource.data.tls""")
+        .fact("test.Box", "{'tls': false}", "type")
+        .judged(Verdict.UNKNOWN, "not told: type (known after apply)");
+  }
+
+  @Test
   void aRuleThatDoesNotApplyNeedsNoMore() {
     rule("""
             applies if input.resource.data.type == "PRIMARY"

@@ -95,7 +95,7 @@ final class ConnectorForm implements Form {
     data = ofItsKind(data, manifest, shape, untold);
     shape.notMentioned(data, "the manifest leaves it to what is there", untold);
     untold.remove(labels); // those of the manifest are all
-    shape.googleOnly(data, "a manifest does not have it", untold);
+    shape.googleOnly(data, RegoObject.EMPTY, "a manifest does not have it", untold);
     String id = id(shape, manifest);
     String parent = RestShape.parentOf(id, TerraformForm.isBelow(shape.kind()));
     if (shape.kind().equals("cloudresourcemanager.Project")) {
@@ -140,6 +140,9 @@ final class ConnectorForm implements Form {
         Optional<String> type = instanceType(manifest, untold);
         return type.isPresent() ? Tree.with(data, "instanceType", RegoString.of(type.get())) : data;
       }
+      case "sqladmin.Instance" -> {
+        return sqlInstance(data, true);
+      }
       case "logging.LogSink" -> {
         return Tree.with(data, "destination", destination(manifest, data));
       }
@@ -151,6 +154,21 @@ final class ConnectorForm implements Form {
         return data;
       }
     }
+  }
+
+  /**
+   * Cloud SQL's instance by its type: what has a master is a replica of it.
+   *
+   * @param alone whether it has no master unless it names one
+   */
+  static RegoObject sqlInstance(RegoObject data, boolean alone) {
+    boolean replica = Tree.has(data, "masterInstanceName");
+    return Tree.has(data, "instanceType") || !(replica || alone)
+        ? data
+        : Tree.with(
+            data,
+            "instanceType",
+            RegoString.of(replica ? "READ_REPLICA_INSTANCE" : "CLOUD_SQL_INSTANCE"));
   }
 
   /** An instance is of the type of the cluster that it refers to. */

@@ -188,11 +188,18 @@ record Shape(
     Set<String> mentioned = new java.util.HashSet<>();
     mentioned(values, "", mentioned);
     for (String place : computed) {
-      String above = place.contains(".") ? place.substring(0, place.lastIndexOf('.')) : "";
+      String above = isArgument(place) ? "" : place.substring(0, place.lastIndexOf('.'));
       if (!mentioned.contains(place) && (above.isEmpty() || mentioned.contains(above + "."))) {
         into.putIfAbsent(place, reason);
       }
     }
+  }
+
+  /** Whether what REST has in an object is an argument of the resource itself. */
+  private boolean isArgument(String place) {
+    return !place.contains(".")
+        || renamed.entrySet().stream()
+            .anyMatch(e -> e.getValue().equals(place) && !e.getKey().contains("."));
   }
 
   private void mentioned(RegoObject values, String above, Set<String> into) {
@@ -217,10 +224,22 @@ record Shape(
             });
   }
 
-  /** Adds what only Google writes and the data do not have. */
-  void googleOnly(RegoObject data, String reason, Map<String, String> into) {
+  /**
+   * Adds what only Google writes and the data do not have.
+   *
+   * @param values of Terraform, where an attribute that is empty was read and is empty
+   */
+  void googleOnly(RegoObject data, RegoObject values, String reason, Map<String, String> into) {
+    Set<String> read = new java.util.HashSet<>();
+    Tree.entries(values)
+        .forEach(
+            (key, value) -> {
+              if (!(value instanceof RegoNull)) {
+                read.add(place(Names.camel(key)));
+              }
+            });
     for (String place : google) {
-      if (at(data, place).isEmpty()) {
+      if (at(data, place).isEmpty() && !read.contains(place)) {
         into.putIfAbsent(place, reason);
       }
     }

@@ -105,6 +105,19 @@ final class TerraformConfiguration {
     return Optional.empty();
   }
 
+  /**
+   * Whether the code has the blocks that lead to an argument, and not the argument. Of dynamic
+   * blocks a plan does not tell the code.
+   */
+  boolean leavesOut(TerraformResource resource, String... path) {
+    RegoObject block = Tree.object(declared(resource), "expressions");
+    for (int i = 0; i < path.length - 1; i++) {
+      List<RegoObject> blocks = Tree.objects(block, path[i]);
+      block = blocks.size() == 1 ? blocks.get(0) : RegoObject.EMPTY;
+    }
+    return block.size() > 0 && !Tree.has(block, path[path.length - 1]);
+  }
+
   private RegoObject declared(TerraformResource resource) {
     return Tree.objects(module(plain(resource.module())), "resources").stream()
         .filter(r -> resource.type().equals(Tree.text(r, "type")))

@@ -29,6 +29,7 @@ final class TerraformForm implements Form {
   private static final RegoObject TABLE = (RegoObject) Table.read("terraform.yaml");
   private static final Map<String, Value> KINDS = Tree.entries(TABLE.get("kinds"));
   private static final RegoObject GRANTS = Tree.object(TABLE, "grants");
+  private static final String USER_LABELS = "settings.userLabels";
   private static final Pattern GRANT =
       Pattern.compile("(.+)_iam_(member|binding|policy|audit_config)");
 
@@ -101,7 +102,7 @@ final class TerraformForm implements Form {
       Matcher grant = GRANT.matcher(resource.type());
       if (kind instanceof RegoString text) {
         Shape shape = Shape.of(text.value()).orElseThrow();
-        resource(resource, shape, names, there, form, into);
+        resource(resource, shape, names, configuration, there, form, into);
       } else if (grant.matches() && Tree.has(GRANTS, grant.group(1))) {
         String on = Tree.text(GRANTS, grant.group(1), "");
         grant(resource, grant.group(2), names.fill(on, resource), there, into);
@@ -120,6 +121,7 @@ final class TerraformForm implements Form {
       TerraformResource resource,
       Shape shape,
       TerraformNames names,
+      TerraformConfiguration configuration,
       Declaration there,
       String form,
       Intake into) {
@@ -138,7 +140,10 @@ final class TerraformForm implements Form {
     boolean plan = form.endsWith("plan");
     shape.notMentioned(
         resource.values(), plan ? "known after apply" : "the state does not have it", untold);
-    shape.googleOnly(data, "a " + form + " does not have it", untold);
+    if (shape.kind().equals("sqladmin.Instance")) {
+      data = sqlInstance(resource, data, configuration, untold);
+    }
+    shape.googleOnly(data, resource.values(), "a " + form + " does not have it", untold);
     String id = names.fill(shape.id(), resource);
     String parent = RestShape.parentOf(id, isBelow(shape.kind()));
     if (shape.kind().equals("cloudresourcemanager.Project")) {
@@ -148,6 +153,25 @@ final class TerraformForm implements Form {
         new Fact(shape.kind(), id, parent.isEmpty() ? null : parent, into.id(), data)
             .without(untold)
             .declared(there));
+  }
+
+  /**
+   * What is known after apply because nobody wrote it is told: an instance without a master is
+   * none's replica, and it has the labels that it is given, which are none.
+   */
+  private static RegoObject sqlInstance(
+      TerraformResource resource,
+      RegoObject data,
+      TerraformConfiguration configuration,
+      Map<String, String> untold) {
+    boolean alone =
+        configuration.leavesOut(resource, "master_instance_name")
+            && configuration.leavesOut(resource, "instance_type");
+    RegoObject told = ConnectorForm.sqlInstance(data, alone);
+    boolean unlabelled = configuration.leavesOut(resource, "settings", "user_labels");
+    return unlabelled && untold.remove(USER_LABELS) != null
+        ? Tree.with(told, USER_LABELS, RegoObject.EMPTY)
+        : told;
   }
 
   /** The folder or organization that a project is put into. */

@@ -120,6 +120,25 @@ class ConnectorFormTest {
   }
 
   @Test
+  void whatHasAMasterIsAReplica() throws Exception {
+    Facts facts =
+        of(
+            manifest("sql", "SQLInstance", "s", "spec: {settings: {tier: t}}"),
+            manifest(
+                "sql",
+                "SQLInstance",
+                "r",
+                "spec: {masterInstanceRef: {name: s}, settings: {tier: t}}"));
+    String instances = "//cloudsql.googleapis.com/projects/p/instances/";
+    assertThat(facts.fact(instances + "s").data().get("instanceType"))
+        .hasToString("\"CLOUD_SQL_INSTANCE\"");
+    assertThat(facts.fact(instances + "r").data().get("instanceType"))
+        .hasToString("\"READ_REPLICA_INSTANCE\"");
+    assertThat(facts.fact(instances + "s").untold())
+        .containsKey("diskEncryptionConfiguration.kmsKeyName");
+  }
+
+  @Test
   void whatTheClusterOfKubernetesHasNotedIsTold() throws Exception {
     Facts facts =
         of(

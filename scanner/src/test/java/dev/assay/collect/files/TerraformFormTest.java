@@ -258,6 +258,80 @@ class TerraformFormTest {
   }
 
   @Test
+  void whatFollowsFromWhatIsToldIsTold() throws Exception {
+    Fact told =
+        of(plan(
+                resource(
+                    "google_alloydb_instance",
+                    "a",
+                    "'cluster': 'c', 'instance_id': 'i', 'machine_config': [{'cpu_count': 2}]")))
+            .fact("//alloydb.googleapis.com/c/instances/i");
+    assertThat(told.untold()).doesNotContainKeys("machineConfig", "machineConfig.machineType");
+
+    Fact typed =
+        of(plan(
+                resource(
+                    "google_alloydb_instance",
+                    "a",
+                    "'cluster': 'c', 'instance_id': 'i', 'machine_config': [{'machine_type': 'n2-highmem-4'}]")))
+            .fact("//alloydb.googleapis.com/c/instances/i");
+    assertThat(typed.untold()).doesNotContainKey("machineConfig.cpuCount");
+
+    Fact neither =
+        of(plan(
+                resource(
+                    "google_alloydb_instance",
+                    "a",
+                    "'cluster': 'c', 'instance_id': 'i', 'machine_config': [{}]")))
+            .fact("//alloydb.googleapis.com/c/instances/i");
+    assertThat(neither.untold())
+        .containsKeys("machineConfig.cpuCount", "machineConfig.machineType");
+  }
+
+  @Test
+  void anAttributeThatAStateHasEmptyWasReadAndIsEmpty() throws Exception {
+    Fact instance =
+        state(
+                resource(
+                    "google_sql_database_instance",
+                    "i",
+                    "'project': 'p', 'name': 'i', 'available_maintenance_versions': []"))
+            .fact("//cloudsql.googleapis.com/projects/p/instances/i");
+    assertThat(instance.untold())
+        .doesNotContainKey("availableMaintenanceVersions")
+        .containsEntry("state", "a Terraform state does not have it");
+  }
+
+  @Test
+  void anInstanceOfCloudSqlIsAReplicaIfTheCodeNamesItsMaster() throws Exception {
+    assertThat(
+            sqlPlan("'master_instance_name': {'constant_value': 'm'}, 'settings': [{'tier': {}}]")
+                .untold())
+        .containsKey("instanceType");
+    assertThat(sqlPlan("'settings': [{'tier': {}, 'user_labels': {}}]").untold())
+        .containsEntry("settings.userLabels", "known after apply");
+    Fact plain = sqlPlan("'settings': [{'tier': {}}]");
+    assertThat(plain.untold()).doesNotContainKeys("instanceType", "settings.userLabels");
+    assertThat(plain.data().toString()).contains("\"instanceType\": \"CLOUD_SQL_INSTANCE\"");
+  }
+
+  /** An instance of which the plan tells no more than its name and its code. */
+  private static Fact sqlPlan(String expressions) throws Exception {
+    String resources =
+        resource(
+            "google_sql_database_instance",
+            "i",
+            "'project': 'p', 'name': 'i', 'settings': [{'tier': 't'}]");
+    String code =
+        "{'type': 'google_sql_database_instance', 'name': 'i', 'expressions': {%s}}"
+            .formatted(expressions);
+    return of("{'format_version': '1.2', 'planned_values': {'root_module': {'resources': [%s]}}, 'configuration': {'root_module': {'resources': [%s]}}}"
+            .formatted(resources, code)
+            .replace('\'', '"'))
+        .fact("//cloudsql.googleapis.com/projects/p/instances/i");
+  }
+
+  @Test
   void blocksMapsUnitsAndLabelsBecomeWhatRestWouldTell() throws Exception {
     Facts facts =
         of(
