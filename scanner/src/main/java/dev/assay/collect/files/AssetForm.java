@@ -54,7 +54,8 @@ final class AssetForm implements Form {
   @Override
   public boolean accepts(Document document) {
     List<RegoObject> assets = assets(document.root());
-    return !assets.isEmpty() && assets.stream().allMatch(AssetForm::isAsset);
+    return (!assets.isEmpty() && assets.stream().allMatch(AssetForm::isAsset))
+        || !attached(document.root()).isEmpty();
   }
 
   private static List<RegoObject> assets(Value root) {
@@ -68,6 +69,16 @@ final class AssetForm implements Form {
       return isAsset(object) ? List.of(object) : Tree.objects(object, list);
     }
     return assets;
+  }
+
+  /**
+   * What {@code gcloud asset get-effective-iam-policy} tells: policies, and what they are set on.
+   */
+  private static List<RegoObject> attached(Value root) {
+    return Tree.objects(root, "policyResults").stream()
+        .flatMap(result -> Tree.objects(result, "policies").stream())
+        .filter(policy -> text(policy, "attached_resource").startsWith("//"))
+        .toList();
   }
 
   private static boolean isAsset(RegoObject object) {
@@ -96,6 +107,10 @@ final class AssetForm implements Form {
     into.form("Cloud Asset export");
     for (RegoObject asset : assets(document.root())) {
       read(asset, into);
+    }
+    for (RegoObject policy : attached(document.root())) {
+      into.policy(
+          text(policy, "attached_resource"), Tree.object(policy, "policy"), Optional.empty());
     }
   }
 
@@ -246,8 +261,15 @@ final class AssetForm implements Form {
     }
   }
 
-  /** The parent as it is told, else the nearest ancestor that is not the asset itself. */
+  /**
+   * What the name lies in, for what belongs to another resource; else the parent as it is told,
+   * else the nearest ancestor that is not the asset itself.
+   */
   private static String parent(RegoObject asset, String name) {
+    String kind = kind(text(asset, "asset_type"), name);
+    if (TerraformForm.isBelow(kind)) {
+      return RestShape.parentOf(name, true); // some converters tell the project
+    }
     String told = text(Tree.object(asset, "resource"), "parent");
     told = told.isEmpty() ? text(asset, "parent_full_resource_name") : told;
     if (!told.isEmpty()) {
@@ -265,8 +287,7 @@ final class AssetForm implements Form {
         return ancestor;
       }
     }
-    String kind = kind(text(asset, "asset_type"), name);
-    return RestShape.parentOf(name, TerraformForm.isBelow(kind));
+    return RestShape.parentOf(name, false);
   }
 
   /** Policies of content type ORG_POLICY are of the API's first version; rules know the second. */

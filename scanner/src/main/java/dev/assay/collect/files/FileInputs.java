@@ -102,7 +102,7 @@ public final class FileInputs {
       projects.name(intake);
       intake
           .unsupported()
-          .ifPresent(types -> message.accept(intake.file() + ": no rule looks at " + types));
+          .ifPresent(types -> message.accept(intake.file() + ": not judged: " + types));
       intake.remarks().forEach(message);
     }
     new Mixture(intakes, message).settle();

@@ -27,6 +27,10 @@ final class RestForm implements Form {
   /** {@code sql#sslCert}, but not {@code sql#instancesList}. */
   private static final Pattern OTHER = Pattern.compile("[a-z]+#[a-zA-Z]+(?<!List)");
 
+  /** What Cloud Storage's policies are asked of, but for the host: it has no getIamPolicy. */
+  private static final Pattern BUCKET =
+      Pattern.compile("^//(?:storage|www)\\.googleapis\\.com/b/([^/]+)/iam$");
+
   /** Names that Google's services give; of which service, they do not say. */
   private static final Pattern NAME =
       Pattern.compile(
@@ -290,7 +294,10 @@ final class RestForm implements Form {
   /** A policy does not say whose it is: the request does, or nobody. */
   private static void policy(Document document, RegoObject data, String asset, Intake into) {
     if (!asset.isEmpty()) {
-      into.policy(asset, data, Optional.empty());
+      into.policy(
+          BUCKET.matcher(asset).replaceFirst("//storage.googleapis.com/$1"),
+          data,
+          Optional.empty());
       return;
     }
     String resource = "${" + document.file() + "}";

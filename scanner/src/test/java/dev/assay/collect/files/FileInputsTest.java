@@ -125,7 +125,7 @@ class FileInputsTest {
   void aNameThatLooksAlikeIsNoAlloyDbCluster() throws Exception {
     String name = "{\"name\": \"projects/p/locations/l/clusters/c\", ";
     assertThat(Facts.of(name + "\"shardCount\": 3}", Path.of("-")).messages)
-        .containsExactly("-: no rule looks at projects/*/locations/*/clusters/* (1)");
+        .containsExactly("-: not judged: projects/*/locations/*/clusters/* (1)");
     refused(
         "cluster.json",
         name + "\"state\": \"ACTIVE\"}",

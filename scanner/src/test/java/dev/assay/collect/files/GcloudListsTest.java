@@ -107,8 +107,7 @@ class GcloudListsTest {
             """);
     assertThat(facts.facts)
         .containsOnlyKeys("//alloydb.googleapis.com/projects/p/locations/l/clusters/c");
-    assertThat(facts.messages)
-        .containsExactly("-: no rule looks at redis.googleapis.com/clusters (1)");
+    assertThat(facts.messages).containsExactly("-: not judged: redis.googleapis.com/clusters (1)");
   }
 
   @Test
@@ -120,7 +119,7 @@ class GcloudListsTest {
                      '_response': {'kind': 'sql#operation', 'name': 'o', 'operationType': 'CREATE'}}
                     """)
                 .messages)
-        .containsExactly("-: no rule looks at sql#operation (1)");
+        .containsExactly("-: not judged: sql#operation (1)");
     assertThat(
             stdin(
                     """
@@ -128,7 +127,7 @@ class GcloudListsTest {
                      '_response': {'name': 'operations/o', 'done': true, 'metadata': null}}
                     """)
                 .messages)
-        .containsExactly("-: no rule looks at alloydb.googleapis.com/operations (1)");
+        .containsExactly("-: not judged: alloydb.googleapis.com/operations (1)");
   }
 
   @Test
@@ -165,7 +164,7 @@ class GcloudListsTest {
     assertThat(stdin(operation.formatted("alloydb")).facts)
         .containsOnlyKeys("//alloydb.googleapis.com/projects/p/locations/l/operations/o");
     assertThat(stdin(operation.formatted("redis")).messages)
-        .containsExactly("-: no rule looks at projects/*/locations/*/operations/* (1)");
+        .containsExactly("-: not judged: projects/*/locations/*/operations/* (1)");
   }
 
   @Test
@@ -176,7 +175,7 @@ class GcloudListsTest {
                     [{'name': 'gke', 'selfLink': 'https://container.googleapis.com/v1/projects/p/zones/z/clusters/gke'}]
                     """)
                 .messages)
-        .containsExactly("-: no rule looks at container.googleapis.com/clusters (1)");
+        .containsExactly("-: not judged: container.googleapis.com/clusters (1)");
   }
 
   @Test

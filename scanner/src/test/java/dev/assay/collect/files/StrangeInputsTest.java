@@ -165,7 +165,7 @@ class StrangeInputsTest {
         .extracting(Gap::kind, Gap::scope)
         .containsExactly(tuple("alloydb.Cluster", ID));
     assertThat(facts.messages)
-        .containsExactly("-: no rule looks at compute.googleapis.com/Subnetwork (1)");
+        .containsExactly("-: not judged: compute.googleapis.com/Subnetwork (1)");
   }
 
   @Test
@@ -263,7 +263,7 @@ class StrangeInputsTest {
   @Test
   void otherServicesAndOtherResourcesAreNamed() throws Exception {
     assertThat(stdin("[{'kind': 'sql#sslCert', 'commonName': 'x'}]").messages)
-        .containsExactly("-: no rule looks at sql#sslCert (1)");
+        .containsExactly("-: not judged: sql#sslCert (1)");
     assertThat(
             stdin(
                     """
@@ -271,7 +271,7 @@ class StrangeInputsTest {
                      '_response': {'name': 'projects/p/instances/i'}}
                     """)
                 .messages)
-        .containsExactly("-: no rule looks at spanner.googleapis.com/instances (1)");
+        .containsExactly("-: not judged: spanner.googleapis.com/instances (1)");
   }
 
   @Test
@@ -311,7 +311,7 @@ class StrangeInputsTest {
             "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n---\n" + manifest, Path.of("-"));
 
     assertThat(facts.facts).containsOnlyKeys(ID);
-    assertThat(facts.messages).containsExactly("-: no rule looks at Secret (1)");
+    assertThat(facts.messages).containsExactly("-: not judged: Secret (1)");
     refused("deployment.yaml", "apiVersion: v1\nkind: Secret\n", ":1: not of a known form");
   }
 
@@ -416,7 +416,56 @@ class StrangeInputsTest {
     assertThat(told.facts.values())
         .extracting(Fact::kind)
         .containsExactly("appengine.Application", "sqladmin.Instance");
-    assertThat(told.messages)
-        .containsExactly("-: no rule looks at google.appengine.Application (1)");
+    assertThat(told.messages).containsExactly("-: not judged: google.appengine.Application (1)");
+  }
+
+  @Test
+  void policiesThatAreInEffectAreThoseOfTheNodesAbove() throws Exception {
+    Facts told =
+        stdin(
+            """
+            {'policyResults': [{'fullResourceName': '//cloudresourcemanager.googleapis.com/projects/p', 'policies': [
+              {'attachedResource': '//cloudresourcemanager.googleapis.com/projects/p',
+               'policy': {'bindings': [{'role': 'roles/viewer', 'members': ['user:a@example.com']}]}},
+              {'attachedResource': '//cloudresourcemanager.googleapis.com/folders/1',
+               'policy': {'bindings': [{'role': 'roles/owner', 'members': ['user:b@example.com']}]}}]}]}
+            """);
+    assertThat(told.facts)
+        .containsOnlyKeys(
+            "//cloudresourcemanager.googleapis.com/projects/p/iamPolicy",
+            "//cloudresourcemanager.googleapis.com/folders/1/iamPolicy");
+  }
+
+  @Test
+  void whatBelongsToAClusterLiesInItWhateverAConverterTells() throws Exception {
+    Facts told =
+        stdin(
+            """
+            [{'asset_type': 'alloydb.googleapis.com/Instance', 'name': '%s/instances/i',
+              'resource': {'parent': '//cloudresourcemanager.googleapis.com/projects/p',
+                           'data': {'instanceType': 'PRIMARY'}}}]
+            """
+                .formatted(ID));
+    assertThat(told.facts.get(ID + "/instances/i")).extracting(Fact::parent).isEqualTo(ID);
+  }
+
+  @Test
+  void sinksMayHaveTheirFullNames() throws Exception {
+    Facts told =
+        stdin(
+            "[{'name': 'organizations/1/sinks/audit', 'destination': 'storage.googleapis.com/b'}]");
+    assertThat(told.facts).containsOnlyKeys("//logging.googleapis.com/organizations/1/sinks/audit");
+  }
+
+  @Test
+  void thePolicyOfABucketIsTheBuckets() throws Exception {
+    Facts told =
+        stdin(
+            """
+            {'_request': 'GET https://storage.googleapis.com/storage/v1/b/logs/iam?alt=json',
+             '_response': {'kind': 'storage#policy', 'etag': 'a',
+                           'bindings': [{'role': 'roles/storage.objectViewer', 'members': ['allUsers']}]}}
+            """);
+    assertThat(told.facts).containsOnlyKeys("//storage.googleapis.com/logs/iamPolicy");
   }
 }

@@ -418,7 +418,7 @@ class TerraformFormTest {
     assertThat(instance.untold()).containsEntry("settings", "sensitive in Terraform");
     assertThat(instance.declaration().orElseThrow().name())
         .isEqualTo("google_sql_database_instance.a[\"x\"]");
-    assertThat(facts.messages).containsExactly("-: no rule looks at google_dns_record_set (1)");
+    assertThat(facts.messages).containsExactly("-: not judged: google_dns_record_set (1)");
   }
 
   @Test
