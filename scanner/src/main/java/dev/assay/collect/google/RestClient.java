@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -102,12 +103,17 @@ public final class RestClient {
 
   private URI uri(Question question) {
     GoogleSettings settings = clients.settings();
-    return URI.create(
-        (settings.standIn(service) ? "http://" : "https://")
-            + settings.endpoint(service)
-            + "/"
-            + question.path()
-            + query(question.query()));
+    try {
+      return new URI(
+          (settings.standIn(service) ? "http://" : "https://")
+              + settings.endpoint(service)
+              + "/"
+              + question.path()
+              + query(question.query()));
+    } catch (URISyntaxException e) {
+      // A name that came with an answer is a part of it.
+      throw unexpected("there is no address with the name " + question.path());
+    }
   }
 
   private Map<String, String> headers(URI uri, boolean posting) {

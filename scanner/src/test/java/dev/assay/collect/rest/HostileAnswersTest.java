@@ -112,6 +112,31 @@ class HostileAnswersTest {
     assertThat(elsewhere).hasValue(0);
   }
 
+  /** No service has such names; what stands beside them is asked for all the same. */
+  @Test
+  void aNameThatNobodyCanAskForIsAGapAndTheOthersAreRead() {
+    answer(
+        exchange -> {
+          boolean users = exchange.getRequestURI().getPath().endsWith("/one/users");
+          send(
+              exchange,
+              200,
+              bytes(
+                  users
+                      ? "{\"items\": [{\"name\": \"ana\"}]}"
+                      : "{\"items\": [{\"name\": \"a b\", \"databaseVersion\": \"POSTGRES_16\"},"
+                          + " {\"name\": \"a\\r\\nX: y\", \"databaseVersion\": \"POSTGRES_16\"},"
+                          + " {\"name\": \"one\", \"databaseVersion\": \"POSTGRES_16\"}]}"));
+        });
+    Gathered gathered = collect("sqladmin.User");
+
+    assertThat(gathered.ids("sqladmin.User", SQL)).containsExactly("one/users/ana");
+    assertThat(gathered.gaps())
+        .filteredOn(gap -> gap.message().contains("no address"))
+        .extracting(Gap::scope)
+        .containsExactlyInAnyOrder(SQL + "a b", SQL + "a\r\nX: y");
+  }
+
   @Test
   void tokensThatGoRoundInACircleEnd() {
     AtomicInteger calls = new AtomicInteger();
@@ -348,10 +373,14 @@ class HostileAnswersTest {
   }
 
   private Gathered collect() {
+    return collect(KIND);
+  }
+
+  private Gathered collect(String kind) {
     try (GoogleStandIn google = GoogleStandIn.start("messy")) {
       Map<String, String> endpoints = new TreeMap<>(google.endpoints());
       endpoints.put("sqladmin", "127.0.0.1:" + server.getAddress().getPort());
-      return collect(endpoints, KIND);
+      return collect(endpoints, kind);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
