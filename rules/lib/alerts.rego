@@ -27,16 +27,31 @@ thresholds(of_project, metrics, names) := [threshold |
 	covers(threshold.filter, names)
 ]
 
-# A filter that names clusters or instances names this one.
-covers(filter, _) if not names_some(filter)
-
+# A filter that names clusters or instances names this one, and does not leave it out.
 covers(filter, names) if {
+	takes(filter, names)
+	not leaves_out(filter, names)
+}
+
+leaves_out(filter, names) if {
+	some match in regex.find_all_string_submatch_n(`(?:cluster_id|instance_id|database_id)"?\s*!=\s*(?:([a-z_.]+)\(([^)]*)\)|"([^"]*)"|([^"\s()]+))`, filter, -1)
+	some name in names
+	leaves_out_by(match, name)
+}
+
+leaves_out_by(match, name) if fits(match[1], match[2], name)
+
+leaves_out_by(match, name) if regex.match(sprintf(`(^|:)%s$`, [name]), concat("", [match[3], match[4]]))
+
+takes(filter, _) if not names_some(filter)
+
+takes(filter, names) if {
 	some match in named(filter)
 	some name in names
 	regex.match(sprintf(`(^|:)%s$`, [name]), concat("", [match[1], match[2]]))
 }
 
-covers(filter, names) if {
+takes(filter, names) if {
 	some match in computed(filter)
 	some name in names
 	fits(match[1], match[2], name)
@@ -63,7 +78,7 @@ fits("has_substring", given, name) if contains(name, without_project(given))
 fits("monitoring.regex.full_match", given, name) if regex.match(sprintf(`^(?:%s)$`, [without_project(given)]), name)
 
 # Other functions may take it or not; taken for yes, the threshold still has to be right.
-fits(other, _, _) if not other in {"one_of", "starts_with", "ends_with", "has_substring", "monitoring.regex.full_match"}
+fits(other, _, _) if not other in {"", "one_of", "starts_with", "ends_with", "has_substring", "monitoring.regex.full_match"}
 
 without_project(given) := regex.replace(texts(given)[0], `^[^:]*:`, "")
 

@@ -31,7 +31,7 @@ exporting(project) := [sink |
 takes(sink, service) if {
 	admits(sink.filter, service)
 	every exclusion in sink.exclusions {
-		not excludes(exclusion, service)
+		spares(exclusion, service)
 	}
 }
 
@@ -61,12 +61,43 @@ every_audit_log(filter) if {
 	regex.match(`cloudaudit\.googleapis\.com(%2F|/)data_access`, filter)
 }
 
-# What is negated, or takes some methods or severities only, is more than can be read here.
-narrowed(filter) if regex.match(`\bNOT\b|(^|[\s(])-[A-Za-z]|!=|!~|severity|methodName|\bsample\(`, filter)
+negated(filter) if regex.match(`\bNOT\b|(^|[\s(])-[A-Za-z]|!=|!~`, filter)
+
+# What is negated, or asks for more than services, logs and types of resources, is more than can be read here.
+narrowed(filter) if negated(filter)
+
+narrowed(filter) if regex.replace(regex.replace(filter, term, ""), `\b(AND|OR)\b|[\s()]`, "") != ""
+
+# Both of two: of the service's, or of all audit logs, those of some resources or of one log.
+narrowed(filter) if {
+	both(filter)
+	regex.match(`resource\.type`, filter)
+}
+
+narrowed(filter) if {
+	both(filter)
+	regex.match(`logName|log_id`, filter)
+	not every_audit_log(filter)
+}
+
+term := `(?:(?:protoPayload\.)?serviceName|logName|resource\.type)\s*[:=]~?\s*(?:\([^)]*\)|"[^"]*"|[^\s()]+)|log_id\("[^"]*"\)`
+
+both(filter) if regex.match(`#\s*(AND\s*)?#`, regex.replace(regex.replace(filter, term, "#"), `[()]`, " "))
+
+# Names other services, or types of resources that this one does not have.
+spares(exclusion, _) if exclusion.disabled
+
+spares(exclusion, service) if {
+	regex.match(`serviceName|resource\.type`, exclusion.filter)
+	not contains(exclusion.filter, short(service))
+	not negated(exclusion.filter)
+	not regex.match(`\bOR\b|audited_resource`, exclusion.filter)
+}
 
 excludes(exclusion, service) if {
 	not exclusion.disabled
-	contains(exclusion.filter, service)
+	contains(exclusion.filter, short(service))
+	not negated(exclusion.filter)
 }
 
 # Audit logs of whatever service, or whatever is not severe: audit logs are notices.
@@ -76,17 +107,28 @@ excludes(exclusion, _) if {
 	not regex.match(`serviceName|resource\.(type|labels)`, exclusion.filter)
 }
 
-# A filter that speaks of none of these, or of more, may take them or not.
-unclear(exporting_sinks) if {
+# Types of resources are called alloydb.googleapis.com/Cluster and cloudsql_database.
+short(service) := split(service, ".")[0]
+
+# A filter that speaks of none of these, or of more, may take them or not; an exclusion, too.
+unclear(exporting_sinks, _) if {
 	some sink in exporting_sinks
 	sink.data.filter != ""
 	not regex.match(`serviceName|resource\.type|methodName|cloudaudit`, sink.data.filter)
 }
 
-unclear(exporting_sinks) if {
+unclear(exporting_sinks, _) if {
 	some sink in exporting_sinks
 	regex.match(`serviceName|cloudaudit`, sink.data.filter)
 	narrowed(sink.data.filter)
+}
+
+unclear(exporting_sinks, service) if {
+	some sink in exporting_sinks
+	admits(sink.data.filter, service)
+	some exclusion in sink.data.exclusions
+	not spares(exclusion, service)
+	not excludes(exclusion, service)
 }
 
 destination(name) if {

@@ -51,14 +51,25 @@ applies if {
 }
 
 guards contains "a deny policy" if {
+	some rule in denying
+	not partly(rule)
+}
+
+denying contains rule if {
 	some above in iam.lineage(input.resource.id)
 	some policy in data.estate.children[above]
 	regex.match(`/denypolicies/`, policy.id)
 	some rule in policy.data.rules
-	some permission in rule.denyRule.deniedPermissions
-	permission in denials
-	not permission in object.get(rule, ["denyRule", "exceptionPermissions"], [])
+	count({permission | some permission in rule.denyRule.deniedPermissions} & denials) > 0
+	count({permission | some permission in object.get(rule, ["denyRule", "exceptionPermissions"], [])} & denials) == 0
 }
+
+# Denied to some, or now and then, or not to more than may delete anyway.
+partly(rule) if not "principalSet://goog/public:all" in rule.denyRule.deniedPrincipals
+
+partly(rule) if object.get(rule, ["denyRule", "denialCondition", "expression"], "") != ""
+
+partly(rule) if count(rule.denyRule.exceptionPrincipals) > input.parameters.max_delete_principals
 
 # Groups of permissions that hold it: https://cloud.google.com/iam/docs/deny-overview
 denials := {
@@ -108,10 +119,16 @@ guards contains "few who may" if count(deleters) <= input.parameters.max_delete_
 
 fail contains {"message": message, "at": "guards", "evidence": {"members": deleters}} if {
 	count(guards) == 0
+	count(denying) == 0
 	message := sprintf("%d members may delete clusters, and nothing stops them.", [count(deleters)])
 }
 
 unknown contains sprintf("Whether %s deletes clusters was not read.", [role]) if {
 	guards == {"few who may"}
 	some role in not_read
+}
+
+unknown contains "A deny policy keeps some from deleting clusters, or under a condition; whom, is more than can be read here." if {
+	count(guards) == 0
+	count(denying) > 0
 }

@@ -53,13 +53,13 @@ matched(service) if {
 fail contains {"message": message, "at": "sinks", "evidence": {"filters": filters}} if {
 	some service in services
 	not matched(service)
-	not sinks.unclear(exporting)
+	not sinks.unclear(exporting, service)
 	filters := {google.last(sink.id): sink.data.filter | some sink in exporting}
 	message := sprintf("No sink takes all audit logs of %s.", [service])
 }
 
-unknown contains "The filters name neither the service nor all audit logs; they cannot be read further here." if {
+unknown contains "The filters or exclusions say more than that they take or leave the service; they cannot be read further here." if {
 	some service in services
 	not matched(service)
-	sinks.unclear(exporting)
+	sinks.unclear(exporting, service)
 }
