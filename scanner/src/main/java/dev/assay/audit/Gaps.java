@@ -9,6 +9,7 @@ import dev.assay.snapshot.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -207,7 +208,7 @@ final class Gaps {
   }
 
   private static Set<String> scopesOver(Fact fact, List<String> ancestors, OfKind gaps) {
-    Set<String> scopes = new java.util.LinkedHashSet<>();
+    Set<String> scopes = new LinkedHashSet<>();
     List<String> ids = new ArrayList<>(List.of(fact.id()));
     ids.addAll(ancestors);
     Set<String> seen = new HashSet<>();

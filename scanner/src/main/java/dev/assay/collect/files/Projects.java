@@ -6,6 +6,7 @@ import dev.assay.snapshot.Fact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Projects {
       boolean policy = fact.kind().equals("iam.Policy") && resource != null;
       RegoObject data =
           policy ? Tree.with(fact.data(), "resource", RegoString.of(named(resource))) : fact.data();
-      if (!id.equals(fact.id()) || !java.util.Objects.equals(parent, fact.parent()) || policy) {
+      if (!id.equals(fact.id()) || !Objects.equals(parent, fact.parent()) || policy) {
         intake.replace(
             fact.id(),
             new Fact(

@@ -6,8 +6,10 @@ import dev.assay.rego.value.RegoNumber;
 import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.Value;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,13 +164,41 @@ final class Recording {
     List<Document> told = new ArrayList<>();
     answers.forEach(
         (request, answer) -> {
-          told.add(answer(request, answer));
+          told.add(answer(request, isFollowed(request, answer) ? lastPage(answer) : answer));
           String change = outdated.get(request);
           if (change != null) {
             told.add(answer(request, refusal("it was changed afterwards: " + path(change))));
           }
         });
     return told;
+  }
+
+  /** Whether the page that comes after this one was recorded, too. */
+  private boolean isFollowed(String request, Value answer) {
+    String token = Tree.text(answer, "nextPageToken", "");
+    return !token.isEmpty()
+        && answers.keySet().stream()
+            .filter(other -> path(other).equals(path(request)))
+            .map(other -> other.substring(path(other).length()))
+            .flatMap(query -> Arrays.stream(query.split("[?&]", -1)))
+            .anyMatch(
+                each ->
+                    each.equals("pageToken=" + token)
+                        || each.equals(
+                            "pageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8)));
+  }
+
+  /** A page without the token of the next, which comes by itself. */
+  private static RegoObject lastPage(Value page) {
+    RegoObject.Builder last = new RegoObject.Builder();
+    Tree.entries(page)
+        .forEach(
+            (key, value) -> {
+              if (!key.equals("nextPageToken")) {
+                last.put(key, value);
+              }
+            });
+    return last.build();
   }
 
   private Document answer(String request, Value answer) {

@@ -194,12 +194,14 @@ final class RestForm implements Form {
       resource(document, answer, call, Optional.empty(), into);
       return;
     }
+    int before = into.facts().size();
     list(document, items.get(), call, into);
+    List<Fact> came = into.facts().subList(before, into.facts().size());
     Set<String> asked = new TreeSet<>();
     RestShape.ofList(Tree.text(answer, "kind", "")).ifPresent(shape -> asked.add(shape.kind()));
     call.filter(RestCall::asks).flatMap(c -> RestRefusal.kind(c.asset())).ifPresent(asked::add);
     asked.forEach(into::asked);
-    RestGaps.read(document.file(), answer, call, asked, into);
+    RestGaps.read(document.file(), answer, call, asked, came, into);
   }
 
   /** What a call that is known answered: a list without a name is not a resource. */

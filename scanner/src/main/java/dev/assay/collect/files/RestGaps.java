@@ -31,10 +31,16 @@ final class RestGaps {
 
   /**
    * @param asked the kind that the call or the list names, though no resource of it came
+   * @param came the resources in the list
    * @throws InputException if something is missing, and nothing tells of what
    */
   static void read(
-      String file, RegoObject answer, Optional<RestCall> call, Set<String> asked, Intake into)
+      String file,
+      RegoObject answer,
+      Optional<RestCall> call,
+      Set<String> asked,
+      List<Fact> came,
+      Intake into)
       throws InputException {
     boolean more = hasMore(answer);
     List<String> silent = silent(answer);
@@ -42,9 +48,9 @@ final class RestGaps {
       return;
     }
     Set<String> kinds = new TreeSet<>(asked);
-    into.facts().forEach(fact -> kinds.add(fact.kind()));
+    came.forEach(fact -> kinds.add(fact.kind()));
     for (String kind : kinds) {
-      Set<String> scopes = call.isPresent() ? Set.of(scope(call.get())) : scopes(kind, into);
+      Set<String> scopes = call.isPresent() ? Set.of(scope(call.get())) : scopes(kind, came);
       if (scopes.isEmpty()) {
         throw new InputException(
             file
@@ -92,9 +98,9 @@ final class RestGaps {
   }
 
   /** Where the resources lie that came: each in its project, as its service names it. */
-  private static Set<String> scopes(String kind, Intake into) {
+  private static Set<String> scopes(String kind, List<Fact> came) {
     Set<String> scopes = new TreeSet<>();
-    for (Fact fact : into.facts()) {
+    for (Fact fact : came) {
       if (fact.kind().equals(kind)) {
         Matcher node = NODE.matcher(fact.id());
         String parent = fact.parent();

@@ -8,6 +8,7 @@ import dev.assay.input.InputException;
 import dev.assay.report.Gap;
 import dev.assay.snapshot.Fact;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,31 @@ class RecordingTest {
         .extracting(Gap::kind, Gap::scope)
         .containsExactly(
             tuple("alloydb.Cluster", "//alloydb.googleapis.com/projects/p/locations/l"));
+  }
+
+  @Test
+  void pagesThatWereAllRecordedLackNothingAndALastThatWasNotIsMissing() throws Exception {
+    String policy = "POST " + HOST + NAME + ":getIamPolicy";
+    String list = "GET " + HOST + "projects/p/locations/l/clusters";
+    String first = "{'clusters': [" + cluster("READY") + "], 'nextPageToken': 'a='}";
+    String second = "{'clusters': [], 'nextPageToken': 'b'}";
+    String third = "{'clusters': []}";
+    String[] begun = {
+      policy, "{'etag': 'a'}", list, first, list + "?pageSize=1&pageToken=a%3D", second
+    };
+    Facts some = read(log(begun));
+    assertThat(some.gaps)
+        .extracting(Gap::kind, Gap::scope, Gap::cause)
+        .containsExactly(
+            tuple(
+                "alloydb.Cluster",
+                "//alloydb.googleapis.com/projects/p/locations/l",
+                Gap.Cause.TRUNCATED));
+
+    String[] all = Arrays.copyOf(begun, begun.length + 2);
+    all[begun.length] = list + "?pageToken=b";
+    all[begun.length + 1] = third;
+    assertThat(read(log(all)).gaps).isEmpty();
   }
 
   @Test
