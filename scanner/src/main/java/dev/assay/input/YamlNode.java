@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -48,6 +49,12 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * A node of a YAML document that knows its place, so that whatever is wrong with it can say where.
  */
 public final class YamlNode {
+  /**
+   * What gcloud and kubectl leave without quotes, as fingerprints and etags may be: to YAML 1.1,
+   * and to Go, whose numbers have a sign there ({@code 1e+06}), it is a text.
+   */
+  private static final Pattern TEXT = Pattern.compile("[-+]?[0-9_]+[eE][0-9]+");
+
   /** Characters of the largest file; 5,000 waivers are a tenth of it. */
   private static final int LARGEST = 32 << 20;
 
@@ -356,7 +363,9 @@ public final class YamlNode {
     if (Tag.BOOL.equals(node.getTag())) {
       return RegoBoolean.of(bool());
     }
-    boolean number = Tag.INT.equals(node.getTag()) || Tag.FLOAT.equals(node.getTag());
+    boolean number =
+        Tag.INT.equals(node.getTag())
+            || (Tag.FLOAT.equals(node.getTag()) && !TEXT.matcher(string()).matches());
     if (number && string().indexOf(':') < 0) { // 20:55 is a time to everybody but YAML 1.1
       try {
         return RegoNumber.parse(string().replace("_", ""));

@@ -118,7 +118,7 @@ final class Recording {
       answers.put(request, body);
       outdated.remove(request);
     } else {
-      others++;
+      answers.putIfAbsent(request, refusal("the recording does not hold the answer as JSON"));
     }
   }
 
@@ -149,17 +149,15 @@ final class Recording {
       return Json.parse(
           base64 ? new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8) : text);
     } catch (IOException | IllegalArgumentException e) {
-      return null; // counted among what is no answer of Google's APIs
+      return null; // told as a refusal
     }
   }
 
   private List<Document> told(Consumer<String> message) {
     if (changes + others > 0) {
       message.accept(
-          document.file()
-              + (": left out %d calls that change something, and %d without an answer of"
-                      + " Google's APIs")
-                  .formatted(changes, others));
+          "%s: left out %d calls that change something, and %d of other hosts"
+              .formatted(document.file(), changes, others));
     }
     List<Document> told = new ArrayList<>();
     answers.forEach(

@@ -62,8 +62,7 @@ class RecordingTest {
         .hasToString(cluster("READY").replace('\'', '"'));
     assertThat(told.gaps).isEmpty();
     assertThat(told.messages)
-        .containsExactly(
-            "-: left out 1 calls that change something, and 0 without an answer of Google's APIs");
+        .containsExactly("-: left out 1 calls that change something, and 0 of other hosts");
   }
 
   @Test
@@ -152,5 +151,14 @@ class RecordingTest {
                 "iam.Policy",
                 "//cloudresourcemanager.googleapis.com/projects/p",
                 Gap.Cause.DENIED));
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsAGap() throws Exception {
+    Facts told = read(log("GET " + HOST + NAME, "<html>502</html>"));
+    assertThat(told.gaps)
+        .extracting(Gap::kind, Gap::scope, Gap::message)
+        .containsExactly(
+            tuple("alloydb.Cluster", ID, "the recording does not hold the answer as JSON"));
   }
 }

@@ -468,4 +468,22 @@ class StrangeInputsTest {
             """);
     assertThat(told.facts).containsOnlyKeys("//storage.googleapis.com/logs/iamPolicy");
   }
+
+  @Test
+  void fingerprintsThatLookLikeNumbersAreTexts() throws Exception {
+    Facts told =
+        stdin(
+            """
+            kind: sql#instance
+            name: i
+            project: p
+            etag: 4578e12
+            replicationLagMaxSeconds: 1e+06
+            """);
+    assertThat(told.facts.get("//cloudsql.googleapis.com/projects/p/instances/i"))
+        .extracting(fact -> fact.data().toString())
+        .asString()
+        .contains("\"etag\": \"4578e12\"")
+        .contains("\"replicationLagMaxSeconds\": 1e+06");
+  }
 }
