@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Never green by ignorance: take away a resource beside the one that a case judges, and leave the
- * gap that a collector would leave. What failed, or was unknown, must not become a pass for it, and
- * must not be said to be of no concern.
+ * gap that a collector would leave. No verdict may be a pass then, or that the rule is of no
+ * concern, but for resources of kinds that the rule does not need where it was content before.
  */
 class UnreadResourceTest {
   private static final Pattern POSTGRESQL = Pattern.compile("(postgresql://[^/]+)(/[^/]+)?(/.*)?");
@@ -35,11 +35,12 @@ class UnreadResourceTest {
     int taken = 0;
     for (Rule rule : pack.rules()) {
       for (RuleCase each : cases.of(rule)) {
-        if (each.expected() != Verdict.FAIL && each.expected() != Verdict.UNKNOWN) {
-          continue;
-        }
         for (Fact fact : each.snapshot().facts()) {
           for (String scope : fact.id().equals(each.judged()) ? Set.<String>of() : scopes(fact)) {
+            if (isContent(each.expected())
+                && (!rule.needs().contains(fact.kind()) || isElsewhere(scope, each.judged()))) {
+              continue;
+            }
             taken++;
             Gap gap = new Gap(fact.source(), fact.kind(), scope, Gap.Cause.DENIED, "denied", "");
             if (isContent(cases.findings(rule, each.without(fact, gap)))) {
@@ -55,9 +56,17 @@ class UnreadResourceTest {
 
   private static boolean isContent(List<Finding> findings) {
     return !findings.isEmpty()
-        && findings.stream()
-            .map(Finding::verdict)
-            .allMatch(v -> v == Verdict.PASS || v == Verdict.NOT_APPLICABLE);
+        && findings.stream().map(Finding::verdict).allMatch(UnreadResourceTest::isContent);
+  }
+
+  private static boolean isContent(Verdict verdict) {
+    return verdict == Verdict.PASS || verdict == Verdict.NOT_APPLICABLE;
+  }
+
+  /** Of another server, or another database of the same. */
+  private static boolean isElsewhere(String scope, String judged) {
+    String id = judged.replace("assay://links/", "postgresql://");
+    return scope.startsWith("postgresql://") && !(id + "/").startsWith(scope + "/");
   }
 
   /** Where collectors say that it is missing. */
