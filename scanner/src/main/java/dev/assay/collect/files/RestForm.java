@@ -22,7 +22,8 @@ final class RestForm implements Form {
   /** What stands in an answer beside the one list. */
   private static final Pattern BESIDE =
       Pattern.compile(
-          "kind|etag|id|selfLink|nextPageToken|unreachables?|warnings?|totalSize|readTime");
+          "kind|etag|id|selfLink|nextPageToken|unreachables?|warnings?|totalSize|readTime"
+              + "|firewallPolicys|organizationFirewalls");
 
   /** {@code sql#sslCert}, but not {@code sql#instancesList}. */
   private static final Pattern OTHER = Pattern.compile("[a-z]+#[a-zA-Z]+(?<!List)");
@@ -196,6 +197,9 @@ final class RestForm implements Form {
     }
     int before = into.facts().size();
     list(document, items.get(), call, into);
+    for (String above : List.of("firewallPolicys", "organizationFirewalls")) {
+      Tree.list(answer, above).forEach(p -> into.unsupported("compute.googleapis.com/" + above));
+    }
     List<Fact> came = into.facts().subList(before, into.facts().size());
     Set<String> asked = new TreeSet<>();
     RestShape.ofList(Tree.text(answer, "kind", "")).ifPresent(shape -> asked.add(shape.kind()));

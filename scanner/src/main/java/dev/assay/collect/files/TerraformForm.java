@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,17 @@ final class TerraformForm implements Form {
         Tree.has(root, "planned_values")
             || Tree.has(root, "resource_changes")
             || Tree.has(root, "values");
-    return (told && Tree.has(root, "format_version")) || isState(root) || isChanges(root);
+    return (told && Tree.has(root, "format_version"))
+        || isState(root)
+        || isChanges(root)
+        || isEmpty(root);
+  }
+
+  /** What is shown of a state that holds nothing. */
+  private static boolean isEmpty(RegoObject root) {
+    return Tree.has(root, "format_version")
+        && Set.of("format_version", "terraform_version", "checks")
+            .containsAll(Tree.entries(root).keySet());
   }
 
   /** A plan of which somebody kept the changes alone. */

@@ -486,4 +486,19 @@ class StrangeInputsTest {
         .contains("\"etag\": \"4578e12\"")
         .contains("\"replicationLagMaxSeconds\": 1e+06");
   }
+
+  @Test
+  void firewallRulesInEffectAreReadAndPoliciesAboveThemNamed() throws Exception {
+    Facts told =
+        stdin(
+            """
+            {'firewalls': [{'kind': 'compute#firewall', 'name': 'db',
+              'selfLink': 'https://www.googleapis.com/compute/v1/projects/p/global/firewalls/db'}],
+             'firewallPolicys': [{'name': '1', 'type': 'HIERARCHY', 'rules': []}]}
+            """);
+    assertThat(told.facts)
+        .containsOnlyKeys("//compute.googleapis.com/projects/p/global/firewalls/db");
+    assertThat(told.messages)
+        .containsExactly("-: not judged: compute.googleapis.com/firewallPolicys (1)");
+  }
 }

@@ -426,4 +426,13 @@ class TerraformFormTest {
     assertThat(Facts.of(OPEN).sources.get(0).part())
         .contains("a Terraform plan tells only what Terraform manages");
   }
+
+  @Test
+  void anEmptyStateIsAStateWithNothingInIt() throws Exception {
+    Facts facts = Facts.of("{\"format_version\": \"1.0\"}", Path.of("-"));
+    assertThat(facts.facts).isEmpty();
+    assertThat(facts.sources)
+        .extracting(source -> source.details().get("form"))
+        .containsExactly("Terraform state");
+  }
 }
