@@ -413,7 +413,9 @@ class AuditTest {
 
   @Test
   void theEstateIsThereByKindByIdAndByParent() {
-    rule("""
+    rule(
+            "needs: [test.Other]",
+            """
             fail contains sprintf("%d %s %d", [kinds, named, siblings]) if {
               kinds := count(data.estate.by_kind["test.Other"])
               named := data.estate.by_id["//b"].data.name
