@@ -106,7 +106,10 @@ final class Recording {
     String method = Tree.text(Tree.object(call, "request"), "method", "").toUpperCase(Locale.ROOT);
     String request = method + " " + url(call);
     Optional<RestCall> asked =
-        RestCall.of(request).filter(rest -> rest.host().endsWith("googleapis.com"));
+        RestCall.of(request).filter(rest -> rest.host().endsWith(".googleapis.com"));
+    if (method.equals("OPTIONS") || method.equals("HEAD")) {
+      return; // what browsers ask before they ask
+    }
     if (asked.isEmpty()) {
       others++;
     } else if (!method.equals("GET") && !QUESTION.matcher(path(request)).matches()) {

@@ -161,4 +161,17 @@ class RecordingTest {
         .containsExactly(
             tuple("alloydb.Cluster", ID, "the recording does not hold the answer as JSON"));
   }
+
+  @Test
+  void whatBrowsersAskBeforeTheyAskChangesNothing() throws Exception {
+    String call =
+        "{\"request\": {\"method\": \"%s\", \"url\": \"%s\"}, \"response\": {\"content\": {\"text\": \"%s\"}}}";
+    String answer = cluster("READY").replace("'", "\\\"");
+    String get = call.formatted("GET", HOST + NAME, answer);
+    String preflight = call.formatted("OPTIONS", HOST + NAME + "/instances", "");
+    Facts told = read("{\"log\": {\"entries\": [" + get + ", " + preflight + "]}}");
+    assertThat(told.facts).containsOnlyKeys(ID);
+    assertThat(told.gaps).isEmpty();
+    assertThat(told.messages).isEmpty();
+  }
 }
