@@ -28,6 +28,9 @@ final class AssetForm implements Form {
   private static final Pattern OLD_TYPE = Pattern.compile("google\\.[a-z.]+\\.([A-Z][A-Za-z]+)");
   private static final Pattern HOST = Pattern.compile("//([a-z]+)\\.googleapis\\.com/");
 
+  /** Integers below are doubles, too. */
+  private static final double EXACT = 1L << 53;
+
   /** What an asset may have beside its data. */
   private static final List<String> CONTENTS =
       List.of(
@@ -127,7 +130,8 @@ final class AssetForm implements Form {
     project(asset, name, into);
     Optional<RegoObject> data = data(asset);
     if (data.isPresent()) {
-      into.fact(kind, name, parent(asset, name), RestShape.named(kind, data.get()));
+      into.fact(
+          kind, name, parent(asset, name), RestShape.named(kind, (RegoObject) whole(data.get())));
       if (RestShape.ofKind(kind).isEmpty()) {
         into.unsupported(type); // kept for rules of others, and named
       }
@@ -217,6 +221,27 @@ final class AssetForm implements Form {
     } catch (IOException e) {
       return RegoObject.EMPTY; // told as what nobody looked at
     }
+  }
+
+  /**
+   * Whole numbers as the service itself writes them. In an asset they are doubles, which some
+   * libraries write as 4.0.
+   */
+  private static Value whole(Value value) {
+    if (value instanceof RegoArray array) {
+      return RegoArray.of(array.asList().stream().map(AssetForm::whole).toList());
+    }
+    if (value instanceof RegoObject object) {
+      RegoObject.Builder whole = new RegoObject.Builder(object.size());
+      object.forEach((key, v) -> whole.put(key, whole(v)));
+      return whole.build();
+    }
+    boolean exact =
+        value instanceof RegoNumber number
+            && !number.isLong()
+            && number.isInteger()
+            && Math.abs(number.doubleValue()) < EXACT;
+    return exact ? RegoNumber.of(((RegoNumber) value).longValue()) : value;
   }
 
   /** It exists; what it is like was not asked for, so no rule can pass. */

@@ -259,6 +259,22 @@ class FileInputsTest {
   }
 
   @Test
+  void wholeNumbersOfExportsAreWholeHoweverTheyAreWritten() throws Exception {
+    String id = "//alloydb.googleapis.com/projects/p/locations/l/clusters/c/instances/i";
+    Facts facts =
+        Facts.of(
+            """
+            [{'name': '%s', 'assetType': 'alloydb.googleapis.com/Instance', 'resource': {'data':
+              {'machineConfig': {'cpuCount': 4.0}, 'ratio': 0.5, 'large': 1e300}}}]
+            """
+                .formatted(id)
+                .replace('\'', '"'),
+            Path.of("-"));
+    assertThat(facts.fact(id).data().toString())
+        .contains("\"cpuCount\": 4}", "\"ratio\": 0.5", "\"large\": 1e300");
+  }
+
+  @Test
   void exportsFromBigQueryKeepDataAsTextAndWriteNulls() throws Exception {
     String row =
         """
