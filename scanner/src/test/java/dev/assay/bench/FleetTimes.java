@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +19,20 @@ import java.util.concurrent.TimeUnit;
  * Reads organizations from stand-ins that take 20 ms for each call, as the arguments say ({@code
  * PROJECTS:CLUSTERS:CONCURRENCY}; {@code 40:200:8 40:200:16 1000:5000:16}), four times each, as a
  * user does: {@code ./assay collect}, from the start of the process to its end, with 512 MB of
- * heap. Beside it the floor: the calls that came, times the latency, by the calls at once. The
- * first time warms the stand-in up, which elsewhere is not on the same processors; so that it takes
- * little of them, it does without the second compiler ({@code -Dscale.jvm="-XX:TieredStopAtLevel=1
- * -XX:+UseSerialGC -Xmn256m"}).
+ * heap; with {@code :again} at the end of the argument, five times in one process besides, as a
+ * service would. Beside it the floor: the calls that came, times the latency, by the calls at once.
+ * The first time warms the stand-in up, which elsewhere is not on the same processors; so that it
+ * takes little of them, it does without the second compiler ({@code
+ * -Dscale.jvm="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn256m"}).
  */
 public final class FleetTimes {
   private static final Duration LATENCY = Duration.ofMillis(20);
+  private static final List<String> AGAIN =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-cp",
+          System.getProperty("java.class.path"),
+          "dev.assay.cli.Again");
   private static final Path LAUNCHER = Path.of("..", "assay").toAbsolutePath().normalize();
 
   private FleetTimes() {}
@@ -45,25 +53,21 @@ public final class FleetTimes {
         google.latency(LATENCY);
         Path config = folder.resolve("assay.yaml");
         Files.writeString(config, configuration(google));
+        List<String> collect =
+            List.of(
+                "collect",
+                "-c",
+                config.toString(),
+                "--concurrency",
+                parts[2],
+                "-o",
+                folder.resolve("fleet.jsonl.gz").toString());
         out.printf(Locale.ROOT, "%n%d projects, %s clusters%n", projects, parts[1]);
         for (String which : List.of("first", "second", "third", "fourth")) {
           Map<String, Long> before = google.calls();
-          Run run =
-              new Run(
-                  folder,
-                  List.of(
-                      LAUNCHER.toString(),
-                      "collect",
-                      "-c",
-                      config.toString(),
-                      "--concurrency",
-                      parts[2],
-                      "-o",
-                      folder.resolve("fleet.jsonl.gz").toString()));
-          Map<String, Long> calls = new TreeMap<>(google.calls());
-          before.forEach((method, n) -> calls.merge(method, -n, Long::sum));
-          long all = calls.values().stream().mapToLong(Long::longValue).sum();
-          double floor = all * LATENCY.toNanos() / 1e9 / atOnce;
+          Run run = new Run(folder, with(List.of(LAUNCHER.toString()), collect));
+          Map<String, Long> calls = since(before, google);
+          double floor = floor(calls, atOnce);
           out.printf(
               Locale.ROOT,
               "%-7s %6.2f s (%.2f s of processor), %.2f times the floor of %.2f s: %d calls at %d"
@@ -73,7 +77,7 @@ public final class FleetTimes {
               run.processor,
               run.seconds / floor,
               floor,
-              all,
+              sum(calls),
               LATENCY.toMillis(),
               atOnce,
               run.peak);
@@ -81,9 +85,38 @@ public final class FleetTimes {
             calls.forEach((method, n) -> out.printf(Locale.ROOT, "  %6d %s%n", n, method));
           }
         }
+        if (parts.length > 3) {
+          Map<String, Long> before = google.calls();
+          List<Double> seconds = new Run(folder, with(AGAIN, collect)).told();
+          double floor = floor(since(before, google), atOnce) / seconds.size();
+          for (double each : seconds) {
+            out.printf(
+                Locale.ROOT, "in one process %.2f s, %.2f times the floor%n", each, each / floor);
+          }
+        }
         out.printf(Locale.ROOT, "at once, at most: %d%n", google.mostAtOnce());
       }
     }
+  }
+
+  private static List<String> with(List<String> program, List<String> arguments) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static Map<String, Long> since(Map<String, Long> before, GoogleStandIn google) {
+    Map<String, Long> calls = new TreeMap<>(google.calls());
+    before.forEach((method, n) -> calls.merge(method, -n, Long::sum));
+    return calls;
+  }
+
+  private static long sum(Map<String, Long> calls) {
+    return calls.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static double floor(Map<String, Long> calls, int atOnce) {
+    return sum(calls) * LATENCY.toNanos() / 1e9 / atOnce;
   }
 
   private static String configuration(GoogleStandIn google) {
@@ -97,11 +130,12 @@ public final class FleetTimes {
   /** A process that ran, and what it took; what it held is looked at fifty times a second. */
   private static final class Run {
     final double seconds;
+    private final Path said;
     double processor;
     long peak;
 
     Run(Path folder, List<String> command) throws IOException, InterruptedException {
-      Path said = folder.resolve("said");
+      said = folder.resolve("said");
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m");
       builder.redirectErrorStream(true).redirectOutput(said.toFile());
@@ -116,6 +150,14 @@ public final class FleetTimes {
         throw new IllegalStateException(
             command + " ended with " + process.exitValue() + ": " + Files.readString(said));
       }
+    }
+
+    /** The seconds that it told. */
+    List<Double> told() throws IOException {
+      return Files.readAllLines(said).stream()
+          .filter(line -> line.startsWith("took "))
+          .map(line -> Double.valueOf(line.substring("took ".length())))
+          .toList();
     }
 
     /**
