@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.input.InputException;
 import dev.assay.report.Gap;
-import dev.assay.snapshot.Fact;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -148,57 +147,6 @@ class StrangeInputsTest {
     assertThat(facts.fact(ID).declaration().orElseThrow().line()).isZero();
     assertThat(facts.messages)
         .containsExactly(code + ": cannot be read, so findings name addresses without lines");
-  }
-
-  @Test
-  void anInventoryOfNamesIsNotLookedAt() throws Exception {
-    Facts facts =
-        stdin(
-            """
-            {'name': '%s', 'assetType': 'alloydb.googleapis.com/Cluster', 'ancestors': ['projects/1']}
-            {'name': '//compute.googleapis.com/s', 'assetType': 'compute.googleapis.com/Subnetwork'}
-            """
-                .formatted(ID));
-
-    assertThat(facts.facts).isEmpty();
-    assertThat(facts.gaps)
-        .extracting(Gap::kind, Gap::scope)
-        .containsExactly(tuple("alloydb.Cluster", ID));
-    assertThat(facts.messages)
-        .containsExactly("-: not judged: compute.googleapis.com/Subnetwork (1)");
-  }
-
-  @Test
-  void aSearchThatAskedForEverythingIsAnExport() throws Exception {
-    Facts facts =
-        stdin(
-            """
-            {'results': [{'name': '%s', 'assetType': 'alloydb.googleapis.com/Cluster',
-              'parentFullResourceName': '//cloudresourcemanager.googleapis.com/projects/p',
-              'versionedResources': [
-                {'version': 'v1beta', 'resource': {'name': 'other'}},
-                {'version': 'v1', 'resource': %s}]}]}
-            """
-                .formatted(ID, CLUSTER));
-
-    assertThat(facts.fact(ID).data().toString()).contains("PRIMARY");
-    assertThat(facts.fact(ID).parent())
-        .isEqualTo("//cloudresourcemanager.googleapis.com/projects/p");
-  }
-
-  @Test
-  void grantsThatASearchFoundAreSomeOfThem() throws Exception {
-    Facts facts =
-        stdin(
-            """
-            [{'resource': '//cloudresourcemanager.googleapis.com/projects/p',
-              'assetType': 'cloudresourcemanager.googleapis.com/Project',
-              'policy': {'bindings': [{'role': 'roles/owner', 'members': ['allUsers']}]}}]
-            """);
-
-    String policy = "//cloudresourcemanager.googleapis.com/projects/p/iamPolicy";
-    assertThat(facts.fact(policy).data().toString()).contains("allUsers");
-    assertThat(facts.fact(policy).untold()).containsKey("bindings");
   }
 
   @Test
@@ -401,52 +349,6 @@ class StrangeInputsTest {
     assertThat(facts.fact(ID).untold())
         .containsEntry("automatedBackupPolicy", "the manifest leaves it to what is there")
         .doesNotContainKeys("continuousBackupConfig", "clusterType", "labels");
-  }
-
-  @Test
-  void exportsOfOldNameTypesOtherwise() throws Exception {
-    Facts told =
-        stdin(
-            """
-            {'asset_type': 'google.cloud.sql.Instance', 'name': '//cloudsql.googleapis.com/projects/p/instances/i',
-             'resource': {'data': {'databaseVersion': 'POSTGRES_11'}}}
-            {'asset_type': 'google.appengine.Application', 'name': '//appengine.googleapis.com/apps/p',
-             'resource': {'data': {'locationId': 'us-central'}}}
-            """);
-    assertThat(told.facts.values())
-        .extracting(Fact::kind)
-        .containsExactly("appengine.Application", "sqladmin.Instance");
-    assertThat(told.messages).containsExactly("-: not judged: google.appengine.Application (1)");
-  }
-
-  @Test
-  void policiesThatAreInEffectAreThoseOfTheNodesAbove() throws Exception {
-    Facts told =
-        stdin(
-            """
-            {'policyResults': [{'fullResourceName': '//cloudresourcemanager.googleapis.com/projects/p', 'policies': [
-              {'attachedResource': '//cloudresourcemanager.googleapis.com/projects/p',
-               'policy': {'bindings': [{'role': 'roles/viewer', 'members': ['user:a@example.com']}]}},
-              {'attachedResource': '//cloudresourcemanager.googleapis.com/folders/1',
-               'policy': {'bindings': [{'role': 'roles/owner', 'members': ['user:b@example.com']}]}}]}]}
-            """);
-    assertThat(told.facts)
-        .containsOnlyKeys(
-            "//cloudresourcemanager.googleapis.com/projects/p/iamPolicy",
-            "//cloudresourcemanager.googleapis.com/folders/1/iamPolicy");
-  }
-
-  @Test
-  void whatBelongsToAClusterLiesInItWhateverAConverterTells() throws Exception {
-    Facts told =
-        stdin(
-            """
-            [{'asset_type': 'alloydb.googleapis.com/Instance', 'name': '%s/instances/i',
-              'resource': {'parent': '//cloudresourcemanager.googleapis.com/projects/p',
-                           'data': {'instanceType': 'PRIMARY'}}}]
-            """
-                .formatted(ID));
-    assertThat(told.facts.get(ID + "/instances/i")).extracting(Fact::parent).isEqualTo(ID);
   }
 
   @Test
