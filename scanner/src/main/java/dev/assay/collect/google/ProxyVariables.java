@@ -45,27 +45,32 @@ public final class ProxyVariables {
       return;
     }
     Matcher m = PROXY.matcher(proxy.get());
-    if (!m.matches()) {
+    if (!m.matches() || (m.group("port") != null && Integer.parseInt(m.group("port")) > 65535)) {
       throw new InputException(
           HTTPS_PROXY + ": not a proxy that can be used; write http://HOST:PORT, or unset it");
     }
-    properties(m.group("host"), m.group("port"), named(environment, "NO_PROXY").orElse(""))
-        .forEach(System::setProperty);
+    String host = m.group("host");
     if (m.group("user") != null) {
-      String user = decoded(m.group("user"));
-      char[] password = decoded(m.group("password")).toCharArray();
-      // Java shows a proxy no password in plain text, but for who says so.
-      System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-      Authenticator.setDefault(
-          new Authenticator() {
-            @Override
-            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-              return getRequestorType() == RequestorType.PROXY
-                  ? new PasswordAuthentication(user, password)
-                  : null;
-            }
-          });
+      login(host, decoded(m.group("user")), decoded(m.group("password")).toCharArray());
     }
+    properties(host, m.group("port"), named(environment, "NO_PROXY").orElse(""))
+        .forEach(System::setProperty);
+  }
+
+  /** Nobody but this proxy is shown the password. */
+  private static void login(String host, String user, char[] password) {
+    // Java shows a proxy no password in plain text, but for who says so.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    Authenticator.setDefault(
+        new Authenticator() {
+          @Override
+          protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                    && host.equalsIgnoreCase(getRequestingHost())
+                ? new PasswordAuthentication(user, password)
+                : null;
+          }
+        });
   }
 
   static Map<String, String> properties(String host, @Nullable String port, String exceptions) {
