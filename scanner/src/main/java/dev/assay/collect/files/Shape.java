@@ -8,6 +8,7 @@ import dev.assay.rego.value.RegoObject;
 import dev.assay.rego.value.RegoString;
 import dev.assay.rego.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +186,7 @@ record Shape(
    * after_unknown}. What lies in a block is missing only where the block is there.
    */
   void notMentioned(RegoObject values, String reason, Map<String, String> into) {
-    Set<String> mentioned = new java.util.HashSet<>();
+    Set<String> mentioned = new HashSet<>();
     mentioned(values, "", mentioned);
     for (String place : computed) {
       String above = isArgument(place) ? "" : place.substring(0, place.lastIndexOf('.'));
@@ -230,7 +231,7 @@ record Shape(
    * @param values of Terraform, where an attribute that is empty was read and is empty
    */
   void googleOnly(RegoObject data, RegoObject values, String reason, Map<String, String> into) {
-    Set<String> read = new java.util.HashSet<>();
+    Set<String> read = new HashSet<>();
     Tree.entries(values)
         .forEach(
             (key, value) -> {

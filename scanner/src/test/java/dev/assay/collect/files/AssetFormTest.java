@@ -3,10 +3,8 @@ package dev.assay.collect.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.assay.input.InputException;
 import dev.assay.report.Gap;
 import dev.assay.snapshot.Fact;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What Cloud Asset Inventory exports and what its searches find, of now and of old. */
@@ -16,14 +14,10 @@ class AssetFormTest {
   private static final String CLUSTER =
       "{\"name\": \"" + NAME + "\", \"clusterType\": \"PRIMARY\"}";
 
-  private static Facts stdin(String text) throws InputException {
-    return Facts.of(text.replace('\'', '"'), Path.of("-"));
-  }
-
   @Test
   void anInventoryOfNamesIsNotLookedAt() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'name': '%s', 'assetType': 'alloydb.googleapis.com/Cluster', 'ancestors': ['projects/1']}
             {'name': '//compute.googleapis.com/s', 'assetType': 'compute.googleapis.com/Subnetwork'}
@@ -41,7 +35,7 @@ class AssetFormTest {
   @Test
   void aSearchThatAskedForEverythingIsAnExport() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'results': [{'name': '%s', 'assetType': 'alloydb.googleapis.com/Cluster',
               'parentFullResourceName': '//cloudresourcemanager.googleapis.com/projects/p',
@@ -59,7 +53,7 @@ class AssetFormTest {
   @Test
   void grantsThatASearchFoundAreSomeOfThem() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             [{'resource': '//cloudresourcemanager.googleapis.com/projects/p',
               'assetType': 'cloudresourcemanager.googleapis.com/Project',
@@ -74,7 +68,7 @@ class AssetFormTest {
   @Test
   void exportsOfOldNameTypesOtherwise() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             """
             {'asset_type': 'google.cloud.sql.Instance', 'name': '//cloudsql.googleapis.com/projects/p/instances/i',
              'resource': {'data': {'databaseVersion': 'POSTGRES_11'}}}
@@ -90,7 +84,7 @@ class AssetFormTest {
   @Test
   void policiesThatAreInEffectAreThoseOfTheNodesAbove() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             """
             {'policyResults': [{'fullResourceName': '//cloudresourcemanager.googleapis.com/projects/p', 'policies': [
               {'attachedResource': '//cloudresourcemanager.googleapis.com/projects/p',
@@ -107,7 +101,7 @@ class AssetFormTest {
   @Test
   void whatBelongsToAClusterLiesInItWhateverAConverterTells() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             """
             [{'asset_type': 'alloydb.googleapis.com/Instance', 'name': '%s/instances/i',
               'resource': {'parent': '//cloudresourcemanager.googleapis.com/projects/p',

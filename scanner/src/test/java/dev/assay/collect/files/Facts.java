@@ -39,6 +39,11 @@ final class Facts implements Sink {
     return facts;
   }
 
+  /** What comes by standard input; an apostrophe stands for a quotation mark. */
+  static Facts stdin(String text) throws InputException {
+    return of(text.replace('\'', '"'), Path.of("-"));
+  }
+
   /** A file of this name with this content, in a folder of the test's. */
   static Path file(Path folder, String name, String text) throws IOException {
     Path file = folder.resolve(name);

@@ -2,9 +2,7 @@ package dev.assay.collect.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.input.InputException;
 import dev.assay.report.Source;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,14 +10,10 @@ import org.junit.jupiter.api.Test;
 class GcloudListsTest {
   private static final String CRM = "//cloudresourcemanager.googleapis.com/";
 
-  private static Facts stdin(String text) throws InputException {
-    return Facts.of(text.replace('\'', '"'), Path.of("-"));
-  }
-
   @Test
   void sinksAreOfTheProjectWhoseRequiredSinkIsAmongThem() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             [{'name': '_Required', 'filter': 'LOG_ID(x)',
               'destination': 'logging.googleapis.com/projects/p/locations/global/buckets/_Required'},
@@ -35,14 +29,14 @@ class GcloudListsTest {
 
   @Test
   void aSinkThatSaysNotWhereItLiesKeepsAPlaceForIt() throws Exception {
-    assertThat(stdin("[{'name': 's', 'destination': 'storage.googleapis.com/b'}]").facts)
+    assertThat(Facts.stdin("[{'name': 's', 'destination': 'storage.googleapis.com/b'}]").facts)
         .containsOnlyKeys("//logging.googleapis.com/projects/${project}/sinks/s");
   }
 
   @Test
   void whatARecordedCallNamesIsWhereItsAnswerLies() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://logging.googleapis.com/v2/folders/7/sinks?alt=json', '_response':
               {'sinks': [{'name': 'audit', 'destination': 'storage.googleapis.com/b', 'includeChildren': true}]}}
@@ -54,7 +48,7 @@ class GcloudListsTest {
   @Test
   void anAnswerWithoutAnythingSaysThatThereIsNone() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://alloydb.googleapis.com/v1/projects/p/locations/-/clusters', '_response': {}}
             """);
@@ -65,7 +59,7 @@ class GcloudListsTest {
 
   @Test
   void aListWithoutAnythingSaysOfWhat() throws Exception {
-    assertThat(stdin("{'kind': 'sql#instancesList'}").sources)
+    assertThat(Facts.stdin("{'kind': 'sql#instancesList'}").sources)
         .extracting(Source::kinds)
         .containsExactly(List.of("sqladmin.Instance"));
   }
@@ -73,7 +67,7 @@ class GcloudListsTest {
   @Test
   void whatIsDeletedWasNotAskedFor() throws Exception {
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     {'_request': 'DELETE https://alloydb.googleapis.com/v1/projects/p/locations/l/backups/b', '_response': {}}
                     """)
@@ -86,7 +80,7 @@ class GcloudListsTest {
   void whatIsNullIsNotSet() throws Exception {
     String name = "projects/p/locations/l/clusters/c";
     Facts facts =
-        stdin(
+        Facts.stdin(
             "{'name': '%s', 'clusterType': 'PRIMARY', 'automatedBackupPolicy': null, 'networkConfig': {'network': null}}"
                 .formatted(name));
     assertThat(facts.fact("//alloydb.googleapis.com/" + name).data().toString())
@@ -98,7 +92,7 @@ class GcloudListsTest {
   @Test
   void aServiceThatIsAskedNeedNotShowWhatItIs() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://alloydb.googleapis.com/v1/projects/p/locations/l/clusters/c',
              '_response': {'name': 'projects/p/locations/l/clusters/c', 'state': 'CREATING'}}
@@ -113,7 +107,7 @@ class GcloudListsTest {
   @Test
   void theAnswerToAChangeIsNotWhatIsChanged() throws Exception {
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     {'_request': 'POST https://sqladmin.googleapis.com/sql/v1beta4/projects/p/instances',
                      '_response': {'kind': 'sql#operation', 'name': 'o', 'operationType': 'CREATE'}}
@@ -121,7 +115,7 @@ class GcloudListsTest {
                 .messages)
         .containsExactly("-: not judged: sql#operation (1)");
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     {'_request': 'POST https://alloydb.googleapis.com/v1/projects/p/locations/l/clusters/c/instances',
                      '_response': {'name': 'operations/o', 'done': true, 'metadata': null}}
@@ -133,7 +127,7 @@ class GcloudListsTest {
   @Test
   void whatIsInSeveralZonesIsOneList() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'kind': 'compute#instanceAggregatedList', 'items': {
               'zones/a': {'instances': [{'kind': 'compute#instance', 'selfLink':
@@ -147,7 +141,7 @@ class GcloudListsTest {
   @Test
   void oneOfAListIsOfTheKindOfItsNeighbours() throws Exception {
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     [{'name': 'projects/p/locations/l/clusters/c', 'clusterType': 'PRIMARY'},
                      {'name': 'projects/p/locations/l/clusters/d', 'state': 'CREATING'}]
@@ -161,16 +155,16 @@ class GcloudListsTest {
     String operation =
         "[{'name': 'projects/p/locations/l/operations/o', 'done': true, 'metadata':"
             + " {'@type': 'type.googleapis.com/google.cloud.%s.v1.OperationMetadata'}}]";
-    assertThat(stdin(operation.formatted("alloydb")).facts)
+    assertThat(Facts.stdin(operation.formatted("alloydb")).facts)
         .containsOnlyKeys("//alloydb.googleapis.com/projects/p/locations/l/operations/o");
-    assertThat(stdin(operation.formatted("redis")).messages)
+    assertThat(Facts.stdin(operation.formatted("redis")).messages)
         .containsExactly("-: not judged: projects/*/locations/*/operations/* (1)");
   }
 
   @Test
   void whatIsNotKnownIsNamedByItsLink() throws Exception {
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     [{'name': 'gke', 'selfLink': 'https://container.googleapis.com/v1/projects/p/zones/z/clusters/gke'}]
                     """)
@@ -181,7 +175,7 @@ class GcloudListsTest {
   @Test
   void policiesOfAncestorsSayWhoseTheyAre() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             [{'id': 'p', 'type': 'project', 'policy': {'etag': 'x', 'bindings': []}},
              {'id': '12', 'type': 'folder', 'policy': {'etag': 'y'}}]
@@ -193,7 +187,7 @@ class GcloudListsTest {
 
   @Test
   void aPolicyWithoutANameSaysWhatWouldTellIt() throws Exception {
-    Facts facts = stdin("{'bindings': [], 'etag': 'x', 'version': 1}");
+    Facts facts = Facts.stdin("{'bindings': [], 'etag': 'x', 'version': 1}");
     assertThat(facts.fact("${-}/iamPolicy").untold()).containsKey("resource");
     assertThat(facts.messages)
         .containsExactly(
@@ -207,16 +201,18 @@ class GcloudListsTest {
         "{'_request': 'GET https://orgpolicy.googleapis.com/v2/projects/p/policies/c:getEffectivePolicy',"
             + " '_response': {'name': 'projects/p/policies/c', 'spec': {'rules': [{'enforce': true}]}}}";
     assertThat(
-            stdin(call).fact("//orgpolicy.googleapis.com/projects/p/policies/c/effective").kind())
+            Facts.stdin(call)
+                .fact("//orgpolicy.googleapis.com/projects/p/policies/c/effective")
+                .kind())
         .isEqualTo("orgpolicy.EffectivePolicy");
-    assertThat(stdin(call.replace(":getEffectivePolicy", "")).facts)
+    assertThat(Facts.stdin(call.replace(":getEffectivePolicy", "")).facts)
         .containsOnlyKeys("//orgpolicy.googleapis.com/projects/p/policies/c");
   }
 
   @Test
   void otherKindsThatRulesJudgeAreKnownByTheirNames() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             [{'name': 'folders/1', 'parent': 'organizations/2', 'displayName': 'f'},
              {'name': 'billingAccounts/0/budgets/b', 'thresholdRules': []},

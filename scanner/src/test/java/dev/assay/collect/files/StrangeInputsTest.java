@@ -24,10 +24,6 @@ class StrangeInputsTest {
 
   @TempDir private Path folder;
 
-  private static Facts stdin(String text) throws InputException {
-    return Facts.of(text.replace('\'', '"'), Path.of("-"));
-  }
-
   private void refused(String name, String text, String message) throws IOException {
     Path file = Facts.file(folder, name, text);
     assertThatThrownBy(() -> Facts.of(file))
@@ -88,7 +84,7 @@ class StrangeInputsTest {
   @Test
   void aPlanThatEndedWithAnErrorSaysSo() throws Exception {
     assertThat(
-            stdin(
+            Facts.stdin(
                     "{'format_version': '1.2', 'errored': true, 'planned_values': {'root_module': {}}}")
                 .messages)
         .containsExactly("-: Terraform met an error, so the plan is not all of it");
@@ -152,7 +148,7 @@ class StrangeInputsTest {
   @Test
   void anAnswerThatRefusesIsAGap() throws Exception {
     Facts list =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://alloydb.googleapis.com/v1/projects/p/locations/-/clusters?alt=json',
              '_response': {'error': {'code': 403, 'message': 'Permission denied'}}}
@@ -168,7 +164,7 @@ class StrangeInputsTest {
                 "record it again"));
 
     Facts users =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://sqladmin.googleapis.com/sql/v1beta4/projects/p/instances/i/users',
              '_response': {'error': {'code': 503, 'message': 'x'}}}
@@ -190,8 +186,8 @@ class StrangeInputsTest {
             + NAME
             + "', '_response': {'code': %d,";
     answer += " 'details': [], 'message': 'no'}}";
-    assertThat(stdin(answer.formatted(5)).messages).containsExactly("-: there is no " + ID);
-    assertThat(stdin(answer.formatted(7)).gaps)
+    assertThat(Facts.stdin(answer.formatted(5)).messages).containsExactly("-: there is no " + ID);
+    assertThat(Facts.stdin(answer.formatted(7)).gaps)
         .extracting(Gap::cause)
         .containsExactly(Gap.Cause.DENIED);
   }
@@ -199,7 +195,7 @@ class StrangeInputsTest {
   @Test
   void whatIsNotThereIsNoGap() throws Exception {
     Facts facts =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://alloydb.googleapis.com/v1/%s', '_response': {'error': {'code': 404}}}
             """
@@ -210,10 +206,10 @@ class StrangeInputsTest {
 
   @Test
   void otherServicesAndOtherResourcesAreNamed() throws Exception {
-    assertThat(stdin("[{'kind': 'sql#sslCert', 'commonName': 'x'}]").messages)
+    assertThat(Facts.stdin("[{'kind': 'sql#sslCert', 'commonName': 'x'}]").messages)
         .containsExactly("-: not judged: sql#sslCert (1)");
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     {'_request': 'GET https://spanner.googleapis.com/v1/projects/p/instances/i',
                      '_response': {'name': 'projects/p/instances/i'}}
@@ -224,9 +220,9 @@ class StrangeInputsTest {
 
   @Test
   void emptyListsAndRecordedHeadersAreUnderstood() throws Exception {
-    assertThat(stdin("{'kind': 'sql#instancesList'}").facts).isEmpty();
+    assertThat(Facts.stdin("{'kind': 'sql#instancesList'}").facts).isEmpty();
     assertThat(
-            stdin(
+            Facts.stdin(
                     """
                     {'headers': {'status': '200'}, 'body': {'kind': 'sql#instancesList', 'items': [
                       {'kind': 'sql#instance', 'name': 'i', 'project': 'p'}]}}
@@ -354,7 +350,7 @@ class StrangeInputsTest {
   @Test
   void sinksMayHaveTheirFullNames() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             "[{'name': 'organizations/1/sinks/audit', 'destination': 'storage.googleapis.com/b'}]");
     assertThat(told.facts).containsOnlyKeys("//logging.googleapis.com/organizations/1/sinks/audit");
   }
@@ -362,7 +358,7 @@ class StrangeInputsTest {
   @Test
   void thePolicyOfABucketIsTheBuckets() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             """
             {'_request': 'GET https://storage.googleapis.com/storage/v1/b/logs/iam?alt=json',
              '_response': {'kind': 'storage#policy', 'etag': 'a',
@@ -374,7 +370,7 @@ class StrangeInputsTest {
   @Test
   void fingerprintsThatLookLikeNumbersAreTexts() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             """
             kind: sql#instance
             name: i
@@ -392,7 +388,7 @@ class StrangeInputsTest {
   @Test
   void firewallRulesInEffectAreReadAndPoliciesAboveThemNamed() throws Exception {
     Facts told =
-        stdin(
+        Facts.stdin(
             """
             {'firewalls': [{'kind': 'compute#firewall', 'name': 'db',
               'selfLink': 'https://www.googleapis.com/compute/v1/projects/p/global/firewalls/db'}],
